@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Data;
+
+/// <summary>Instants are stored as UTC and come back marked as UTC: no database here keeps the kind.</summary>
+public sealed class UtcTime()
+    : ValueConverter<DateTime, DateTime>(
+        time => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time,
+        time => DateTime.SpecifyKind(time, DateTimeKind.Utc)
+    );
+
+public sealed class UserIdValue() : ValueConverter<UserId, Guid>(id => id.Value, value => new(value));
+
+public sealed class OrganizationIdValue() : ValueConverter<OrganizationId, Guid>(id => id.Value, value => new(value));
