@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Authorization;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Access;
+
+/// <summary>Who may open a page or call an endpoint. What may be done there is asked again, of the database, when it is done.</summary>
+public static class Policies
+{
+    /// <summary>Everybody, signed in or not. Written out so that no page is public by forgetting.</summary>
+    public const string Public = nameof(Public);
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>Applicants, and officials who read submitted applications.</summary>
+    public const string ReadApplications = nameof(ReadApplications);
+
+    /// <summary>Those who write plans for their organisation.</summary>
+    public const string WritePlans = nameof(WritePlans);
+
+    static readonly Dictionary<string, Func<Role, bool>> ByRole = new()
+    {
+        [ReadApplications] = role => role.IsApplicant() || role.ReadsSubmitted(),
+        [WritePlans] = role => role is Role.Representative or Role.Contributor,
+    };
+
+    public static void Add(AuthorizationOptions options)
+    {
+        options.AddPolicy(Public, policy => policy.RequireAssertion(_ => true));
+        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
+        foreach (var (name, allows) in ByRole)
+        {
+            options.AddPolicy(
+                name,
+                policy =>
+                    policy.RequireAuthenticatedUser().RequireRole(Enum.GetValues<Role>().Where(allows).Select(role => role.ToString()))
+            );
+        }
+
+        // Deny by default: whatever states nothing needs a signed-in person.
+        options.FallbackPolicy = options.GetPolicy(SignedIn);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Register;
+
+namespace ReviewPortal.Data;
+
+/// <summary>The portal's tables. State and the events that explain it are saved together, in one transaction.</summary>
+public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<PortalUser, Guid>(options)
+{
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Service> Services => Set<Service>();
+    public DbSet<Application> Applications => Set<Application>();
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder builder)
+    {
+        // Identity reads its schema version from the application's services. Design time and tests have none, and would
+        // silently lose the passkey table; so the context brings the one option itself.
+        if (builder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        {
+            builder.UseApplicationServiceProvider(IdentityVersion.Services);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();
+        configurationBuilder.Properties<UserId>().HaveConversion<UserIdValue>();
+        configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdValue>();
+        configurationBuilder.Properties<ServiceId>().HaveConversion<ServiceIdValue>();
+        configurationBuilder.Properties<ApplicationId>().HaveConversion<ApplicationIdValue>();
+        configurationBuilder.Properties<CorporateNumber>().HaveConversion<CorporateNumberValue>().HaveMaxLength(13);
+        configurationBuilder.Properties<LocalGovernmentCode>().HaveConversion<LocalGovernmentCodeValue>().HaveMaxLength(6);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="Stale">Somebody saved the same thing first.</exception>
+    /// <exception cref="NumberTaken">Somebody took the next number of a series first.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
+        {
+            var aggregate = entry.Entity;
+            var first = aggregate.Version - aggregate.Happened.Count + 1;
+            Events.AddRange(aggregate.TakeHappened().Select((what, i) => EventRow.From(StreamOf(entry), first + i, what)));
+        }
+
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
+        {
+            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
+            throw failure.Entries.Any(entry => entry.Entity is NumberSeries) ? new NumberTaken() : new Stale();
+        }
+    }
+
+    static Guid StreamOf(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
+        entry.Property("Id").CurrentValue switch
+        {
+            Guid id => id,
+            { } id => (Guid)id.GetType().GetProperty("Value")!.GetValue(id)!,
+            null => throw new InvalidOperationException($"{entry.Metadata.Name} has no id."),
+        };
+}
+
+/// <summary>The Identity schema that the portal's databases have (version 3 has passkeys).</summary>
+public static class IdentityVersion
+{
+    /// <summary>Used by the program's own registration and by the context where there is no program.</summary>
+    public static void Set(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
+    internal static IServiceProvider Services { get; } = new ServiceCollection().Configure<IdentityOptions>(Set).BuildServiceProvider();
+}

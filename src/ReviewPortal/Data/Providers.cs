@@ -1,0 +1,129 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ReviewPortal.Data;
+
+// The only file that names a database. Another one costs one subclass, one arm below and one folder of migrations.
+
+public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options);
+
+public sealed class SqlServerPortalDb(DbContextOptions<SqlServerPortalDb> options) : PortalDb(options);
+
+/// <summary>Which databases there are, and how each is opened.</summary>
+public static class Providers
+{
+    public const string Sqlite = "Sqlite";
+    public const string SqlServer = "SqlServer";
+
+    /// <summary>Registers the database that the settings choose, as a factory and, for Identity's own pages, per scope.</summary>
+    /// <exception cref="SettingsFault">The setting names no known database, or SQL Server has no connection string.</exception>
+    public static IServiceCollection AddPortalDb(this IServiceCollection services, IConfiguration settings, string dataFolder) =>
+        (settings["Database"] ?? Sqlite) switch
+        {
+            Sqlite => services.Add<SqlitePortalDb>(db => UseSqlite(db, settings.GetConnectionString("Portal"), dataFolder)),
+            SqlServer => services.Add<SqlServerPortalDb>(db =>
+                UseSqlServer(
+                    db,
+                    settings.GetConnectionString("Portal") is { Length: > 0 } connection
+                        ? connection
+                        : throw new SettingsFault("Database=SqlServer needs the setting ConnectionStrings:Portal.")
+                )
+            ),
+            var other => throw new SettingsFault($"The setting Database is '{other}'; it can be {Sqlite} or {SqlServer}."),
+        };
+
+    public static void UseSqlite(DbContextOptionsBuilder db, string? connection, string dataFolder)
+    {
+        var builder = new SqliteConnectionStringBuilder(
+            string.IsNullOrWhiteSpace(connection) ? $"Data Source={Path.Combine(dataFolder, "portal.db")}" : connection
+        )
+        {
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        };
+        db.UseSqlite(builder.ToString(), sqlite => sqlite.MigrationsHistoryTable("Migrations")).AddInterceptors(SqlitePragmas.Instance);
+        Common(db);
+    }
+
+    public static void UseSqlServer(DbContextOptionsBuilder db, string connection)
+    {
+        db.UseSqlServer(connection, server => server.MigrationsHistoryTable("Migrations"));
+        Common(db);
+    }
+
+    /// <summary>True when a save failed because a unique key was taken meanwhile.</summary>
+    public static bool IsTaken(this DbUpdateException failure) =>
+        failure.InnerException switch
+        {
+            SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => true,
+            Microsoft.Data.SqlClient.SqlException { Number: 2601 or 2627 } => true,
+            _ => false,
+        };
+
+    static void Common(DbContextOptionsBuilder db) =>
+        // Pages read several lists of one application; one query per list beats one query with their product.
+        db.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MultipleCollectionIncludeWarning));
+
+    static IServiceCollection Add<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
+        where TDb : PortalDb =>
+        services
+            .AddDbContextFactory<TDb>(use)
+            .AddSingleton<IDbContextFactory<PortalDb>, As<TDb>>()
+            .AddScoped<PortalDb>(scope => scope.GetRequiredService<TDb>());
+
+    // IDbContextFactory is not covariant, hence this adapter.
+    sealed class As<TDb>(IDbContextFactory<TDb> inner) : IDbContextFactory<PortalDb>
+        where TDb : PortalDb
+    {
+        public PortalDb CreateDbContext() => inner.CreateDbContext();
+    }
+}
+
+/// <summary>Write-ahead log (readers and the one writer do not block each other) and a wait instead of "database is locked".</summary>
+sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    public static SqlitePragmas Instance { get; } = new();
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+    public override Task ConnectionOpenedAsync(
+        System.Data.Common.DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Set(connection);
+        return Task.CompletedTask;
+    }
+
+    static void Set(System.Data.Common.DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=30000;";
+        command.ExecuteNonQuery();
+    }
+}
+
+// How dotnet-ef opens each database; nothing is connected to.
+
+sealed class SqliteDesign : IDesignTimeDbContextFactory<SqlitePortalDb>
+{
+    public SqlitePortalDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlitePortalDb>();
+        Providers.UseSqlite(options, "Data Source=:memory:", "");
+        return new(options.Options);
+    }
+}
+
+sealed class SqlServerDesign : IDesignTimeDbContextFactory<SqlServerPortalDb>
+{
+    public SqlServerPortalDb CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqlServerPortalDb>();
+        Providers.UseSqlServer(options, "Server=design;Database=Portal");
+        return new(options.Options);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using MudBlazor.Services;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+
+namespace ReviewPortal;
+
+/// <summary>Every registration of ours, on one screen.</summary>
+public static class Services
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration settings, string dataFolder)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddPortalDb(settings, dataFolder);
+        services
+            .AddDataProtection()
+            .SetApplicationName("ReviewPortal")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
+
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices();
+        services.AddLocalization();
+
+        services.AddSignIn();
+        return services;
+    }
+
+    static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddCascadingAuthenticationState();
+        services.AddAuthorization(Policies.Add);
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = IdentityConstants.ApplicationScheme;
+                options.DefaultSignInScheme = IdentityConstants.ExternalScheme;
+            })
+            .AddIdentityCookies();
+        services
+            .AddIdentityCore<PortalUser>(options =>
+            {
+                IdentityVersion.Set(options);
+                options.User.RequireUniqueEmail = true;
+                options.Password.RequiredLength = 12;
+                // Length protects; rules of composition only make passwords harder to remember.
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 10;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<PortalDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<PortalClaims>()
+            .AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddScoped<CurrentUser>();
+    }
+}
