@@ -1,5 +1,6 @@
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
@@ -49,6 +50,17 @@ public static class A
 
     public static Proposal Accepting { get; } = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
 
+    public static Letter Letter { get; } =
+        new()
+        {
+            Number = "審査8第1号",
+            Date = new(2026, 9, 1),
+            AddresseeLines = ["デモ株式会社　御中"],
+            SenderLines = ["審査室長"],
+            Subject = "利用企画の承諾について（通知）",
+            Body = ["承諾します。"],
+        };
+
     public static DateOnly Due { get; } = new(2026, 9, 30);
 
     public static Application Draft()
@@ -96,7 +108,7 @@ public static class A
             ApplicationState.Correcting => [submit, check, assign, correct],
             ApplicationState.Recommended => [submit, check, assign, recommend],
             ApplicationState.Decided => [submit, check, assign, recommend, decide],
-            ApplicationState.Issued => [submit, check, assign, recommend, decide, a => a.Issue("審査第1号", An.Lead)],
+            ApplicationState.Issued => [submit, check, assign, recommend, decide, a => a.Issue(Letter, An.Lead)],
             ApplicationState.Withdrawn => [submit, a => a.Withdraw("", An.Representative)],
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };

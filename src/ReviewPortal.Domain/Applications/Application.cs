@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
@@ -29,6 +30,9 @@ public sealed class Application : Aggregate
     public int DraftRevision { get; private set; }
     public DateTime DraftSavedAt { get; private set; }
     public string ServiceName { get; private set; } = "";
+
+    /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>
+    public string SearchKey { get; private set; } = "";
     public bool IsDemo { get; private init; }
     public DateTime CreatedAt { get; private init; }
 
@@ -105,8 +109,7 @@ public sealed class Application : Aggregate
     public void Submit(string number, FiledPlan plan, Act act)
     {
         var move = Permit(ApplicationAction.Submit, act);
-        Number = number;
-        ArrivedAt = act.At;
+        (Number, ArrivedAt) = (number, act.At);
         Freeze(plan, act);
         Go(move, new ApplicationSubmitted(number, LatestVersion!.Number, plan.Digest), act);
     }
@@ -298,13 +301,15 @@ public sealed class Application : Aggregate
     }
 
     /// <summary>施行: the notice goes out under its document number.</summary>
-    public void Issue(string documentNumber, Act act)
+    /// <param name="letter">The letter as it goes out; kept, so that it prints the same for ever.</param>
+    /// <param name="act">Who and when.</param>
+    public void Issue(Letter letter, Act act)
     {
         var move = Permit(ApplicationAction.Issue, act);
-        Notice = new(documentNumber, JapaneseDate.On(act.At), act.By, act.Name, act.At);
+        Notice = new(letter.Number, JapaneseDate.On(act.At), letter, act.By, act.Name, act.At);
         EndedAt = act.At;
         Close(act);
-        Go(move, new NoticeIssued(documentNumber, Decision!.Outcome), act);
+        Go(move, new NoticeIssued(letter.Number, Decision!.Outcome), act);
     }
 
     /// <summary>Where the time went, drawn anew from what happened.</summary>
@@ -362,7 +367,7 @@ public sealed class Application : Aggregate
         versions.Add(new(versions.Count + 1, plan, act));
         Draft = plan.Plan;
         DraftRevision++;
-        ServiceName = plan.ServiceName;
+        CallIt(plan.ServiceName);
     }
 
     void KeepDraft(PlanDraft draft, Act act)
@@ -370,8 +375,14 @@ public sealed class Application : Aggregate
         Draft = draft.Json;
         // A name that is being typed may be longer than the list shows; the plan itself keeps it whole.
         var name = draft.Get("service.name")?.ToString().Trim() ?? "";
-        ServiceName = name.Length > 200 ? name[..200] : name;
+        CallIt(name.Length > 200 ? name[..200] : name);
         Touch(act);
+    }
+
+    void CallIt(string serviceName)
+    {
+        ServiceName = serviceName;
+        SearchKey = SearchText.Fold($"{Number} {serviceName}");
     }
 
     void Touch(Act act)

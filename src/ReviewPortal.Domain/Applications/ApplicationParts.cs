@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
@@ -209,4 +210,4 @@ public sealed record Decision(DecisionOutcome Outcome, UserId By, string ByName,
 public sealed record FormCheck(UserId By, string ByName, DateTime At, string Note);
 
 /// <summary>施行: the notice that went out.</summary>
-public sealed record IssuedNotice(string DocumentNumber, DateOnly Date, UserId By, string ByName, DateTime At);
+public sealed record IssuedNotice(string DocumentNumber, DateOnly Date, Letter Letter, UserId By, string ByName, DateTime At);

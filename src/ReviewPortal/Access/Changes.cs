@@ -66,7 +66,11 @@ public sealed class Changes(IDbContextFactory<PortalDb> databases, CurrentUser u
     // The applicant is not told which official did what.
     static async Task<Stale> WhoWasFirstAsync(PortalDb db, ApplicationId id, Act act, CancellationToken ct)
     {
-        var last = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderByDescending(row => row.Sequence).FirstAsync(ct);
+        var last = await db
+            .Events.AsNoTracking()
+            .Where(row => row.Stream == id.Value)
+            .OrderByDescending(row => row.Sequence)
+            .FirstAsync(ct);
         return act.IsOfficial ? new(last.ByName, last.At, last.Kind) : new(null, last.At);
     }
 }
@@ -82,5 +86,6 @@ public static class Loading
             .Include(a => a.Corrections)
             .Include(a => a.Consultations)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(a => a.Id == id, ct) ?? throw new NotFound();
+            .SingleOrDefaultAsync(a => a.Id == id, ct)
+        ?? throw new NotFound();
 }

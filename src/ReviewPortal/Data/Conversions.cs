@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
 

@@ -36,5 +36,6 @@ public sealed class EventRow
         };
 
     /// <summary>The event as the record that it was; null when this program no longer knows its kind.</summary>
-    public Event? Read() => Kinds.TryGetValue(Kind, out var type) ? (Event?)JsonSerializer.Deserialize(Data, type, JsonValue.Options) : null;
+    public Event? Read() =>
+        Kinds.TryGetValue(Kind, out var type) ? (Event?)JsonSerializer.Deserialize(Data, type, JsonValue.Options) : null;
 }

@@ -24,7 +24,11 @@ public static class JsonValue
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
         property.HasConversion(
             new ValueConverter<T, string>(value => Write(value), text => JsonSerializer.Deserialize<T>(text, Options)!),
-            new ValueComparer<T>((a, b) => Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value)
+            new ValueComparer<T>(
+                (a, b) => Write(a) == Write(b),
+                value => Write(value).GetHashCode(StringComparison.Ordinal),
+                value => value
+            )
         );
 
     static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -27,7 +27,7 @@ public class AnApplication
         application.GiveOpinion(Stance.Conditional, "表示を明確に", ["同意画面の表示"], An.Act(Role.Reviewer, "meti", Ministry.Meti));
         application.Recommend(A.Accepting, An.Reviewer);
         application.Decide(An.Decider);
-        application.Issue("審査第1号", An.Lead);
+        application.Issue(A.Letter, An.Lead);
 
         Assert.Equal(ApplicationState.Issued, application.State);
         Assert.Equal(2, application.Versions.Count);

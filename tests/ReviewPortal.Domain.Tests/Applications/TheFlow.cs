@@ -175,7 +175,7 @@ public class TheFlow
                 application.UndoDecision("誤り", act);
                 break;
             case ApplicationAction.Issue:
-                application.Issue("審査第1号", act);
+                application.Issue(A.Letter, act);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));

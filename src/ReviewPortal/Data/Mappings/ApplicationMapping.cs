@@ -23,7 +23,15 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.OwnsOne(a => a.FormCheck);
         application.OwnsOne(a => a.Recommendation, recommendation => recommendation.Property(r => r.Proposal).AsJson());
         application.OwnsOne(a => a.Decision);
-        application.OwnsOne(a => a.Notice, notice => notice.Property(n => n.DocumentNumber).HasMaxLength(60));
+        application.OwnsOne(
+            a => a.Notice,
+            notice =>
+            {
+                notice.Property(n => n.DocumentNumber).HasMaxLength(60);
+                notice.HasIndex(n => n.DocumentNumber).IsUnique();
+                notice.Property(n => n.Letter).AsJson();
+            }
+        );
         application.HasMany(a => a.Versions).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Corrections).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Consultations).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
