@@ -1,7 +1,7 @@
 namespace ReviewPortal.Documents;
 
 /// <summary>Where the browser is that prints: the setting, or the names and places in which a Chromium is usually found.</summary>
-static class BrowserPath
+public static class BrowserPath
 {
     /// <summary>The headless shell first: it prints three times as fast as a whole browser, in half the memory.</summary>
     static readonly string[] Names =

@@ -95,34 +95,27 @@ sealed class WarmBrowser : IAsyncDisposable
     /// <exception cref="BrowserGone">The browser died on the way.</exception>
     public async Task<byte[]> PrintAsync(string html, string title, CancellationToken cancel)
     {
-        var context = Text(
-            await tools.SendAsync("Target.createBrowserContext", new { disposeOnDetach = true }, null, cancel),
-            "browserContextId"
-        );
+        string? context = null;
+        string? session = null;
         try
         {
-            var target = Text(
-                await tools.SendAsync("Target.createTarget", new { url = "about:blank", browserContextId = context }, null, cancel),
-                "targetId"
-            );
-            var session = Text(
-                await tools.SendAsync("Target.attachToTarget", new { targetId = target, flatten = true }, null, cancel),
-                "sessionId"
-            );
-            try
-            {
-                await LoadAsync(session, html, title, cancel);
-                return await ReadPdfAsync(session, cancel);
-            }
-            finally
-            {
-                tools.StopListening(session);
-            }
+            context = Text(await Do("Target.createBrowserContext", new { disposeOnDetach = true }), "browserContextId");
+            var target = Text(await Do("Target.createTarget", new { url = "about:blank", browserContextId = context }), "targetId");
+            session = Text(await Do("Target.attachToTarget", new { targetId = target, flatten = true }), "sessionId");
+            await LoadAsync(session, html, title, cancel);
+            return await ReadPdfAsync(session, cancel);
         }
         finally
         {
+            if (session is not null)
+            {
+                tools.StopListening(session);
+            }
+
             await ForgetAsync(context);
         }
+
+        Task<JsonElement> Do(string method, object parameters) => tools.SendAsync(method, parameters, null, cancel);
     }
 
     public async ValueTask DisposeAsync()
@@ -238,13 +231,16 @@ sealed class WarmBrowser : IAsyncDisposable
         catch (Exception fault) when (fault is OperationCanceledException or BrowserGone or BrowserRefused) { }
     }
 
-    /// <summary>Throws the page away, also one that hangs. A browser that does not even do that is ended.</summary>
-    async Task ForgetAsync(string context)
+    /// <summary>Throws the page away, also one that hangs. A browser that does not even answer to that is ended.</summary>
+    async Task ForgetAsync(string? context)
     {
         using CancellationTokenSource patience = new(Farewell);
         try
         {
-            await tools.SendAsync("Target.disposeBrowserContext", new { browserContextId = context }, null, patience.Token);
+            var (method, parameters) = context is null
+                ? ("Browser.getVersion", new { })
+                : ("Target.disposeBrowserContext", (object)new { browserContextId = context });
+            await tools.SendAsync(method, parameters, null, patience.Token);
         }
         catch (OperationCanceledException)
         {
