@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ReviewPortal.Domain.Documents;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
@@ -24,7 +25,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
         var at = Squeeze(text).IndexOf("事業者(43者・45サービス)", StringComparison.Ordinal);
         foreach (var row in snapshot.Rows)
         {
-            var next = Squeeze(text).IndexOf(Squeeze($"{row.Number}{row.OrganizationName}"), at, StringComparison.Ordinal);
+            var next = Squeeze(text).IndexOf(Squeeze($"{row.Number}{row.OrganizationName}"), at + 1, StringComparison.Ordinal);
             Assert.True(next > at, $"{row.OrganizationName} is not there, or not in its place.");
             Assert.Contains(Squeeze(row.ServiceName), Squeeze(text)[next..], StringComparison.Ordinal);
             at = next;
