@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal;
 using ReviewPortal.Data;
+using ReviewPortal.Features.Account;
+using ReviewPortal.Shell;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
 var dataFolder = Path.GetFullPath(builder.Configuration["Portal:DataFolder"] ?? "data");
 Directory.CreateDirectory(dataFolder);
 builder.Services.AddPortal(builder.Configuration, dataFolder);
@@ -14,8 +17,12 @@ await using (var db = await app.Services.GetRequiredService<IDbContextFactory<Po
     await db.Database.EnsureCreatedAsync();
 }
 
+app.UseShell();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets().AllowAnonymous();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = null);
+app.MapAccount();
+app.MapShell();
 await app.RunAsync();

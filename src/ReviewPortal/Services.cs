@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using MudBlazor;
 using MudBlazor.Services;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
+using ReviewPortal.Features.Account;
+using ReviewPortal.Shell;
 
 namespace ReviewPortal;
 
@@ -19,11 +23,23 @@ public static class Services
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
 
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddMudServices();
-        services.AddLocalization();
+        services.AddShell();
 
         services.AddSignIn();
         return services;
+    }
+
+    static void AddShell(this IServiceCollection services)
+    {
+        services.AddSingleton<Wording>();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.PreventDuplicates = false;
+        });
+        services.AddTransient<MudLocalizer, MudWords>();
+        services.AddScoped<Attempt>();
+        services.AddExceptionHandler<ErrorInRequest>();
     }
 
     static void AddSignIn(this IServiceCollection services)
@@ -52,11 +68,14 @@ public static class Services
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<PortalDb>()
-            .AddSignInManager()
+            .AddSignInManager<PortalSignIn>()
             .AddClaimsPrincipalFactory<PortalClaims>()
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.ConfigureApplicationCookie(SignInCookie.Set);
+        services.AddScoped<AuthenticationStateProvider, Revalidation>();
         services.AddScoped<CurrentUser>();
+        services.AddScoped<DemoAccounts>();
     }
 }

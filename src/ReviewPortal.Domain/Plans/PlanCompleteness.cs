@@ -14,15 +14,23 @@ public static class PlanCompleteness
         "service.url",
         "functions[].main",
         "functions[].description",
-        "functions[].dataItems",
-        "functions[].purchase.paths",
-        "compliance.certifications",
         "compliance.exportWindowDays",
         "compliance.apiNecessity",
         "checkSheet",
         "checkSheet[].reason",
         "checkSheet[].evidenceUrl",
     }.ToFrozenSet();
+
+    // May be none, but that has to be said: an empty list is an answer, a missing one is not.
+    static readonly FrozenSet<string> MayBeNone = new[]
+    {
+        "functions[].dataItems",
+        "functions[].purchase.paths",
+        "compliance.certifications",
+    }.ToFrozenSet();
+
+    /// <summary>True when "none" is an answer to the question, and the empty list says it.</summary>
+    public static bool CanBeNone(string path) => MayBeNone.Contains(PlanQuestions.PatternOf(path));
 
     /// <summary>True when the question has to be answered wherever it is asked.</summary>
     public static bool IsRequired(string path) => !Optional.Contains(PlanQuestions.PatternOf(path));
@@ -46,9 +54,9 @@ public static class PlanCompleteness
             {
                 AnswerKind.Group when answer is not null || IsRequired(path) => Walk(plan, path),
                 AnswerKind.Group => [],
-                AnswerKind.List when entries == 0 => IsRequired(path) ? [path] : [],
+                AnswerKind.List when entries == 0 => IsRequired(path) && IsEmpty(path, answer) ? [path] : [],
                 AnswerKind.List => Enumerable.Range(0, entries).SelectMany(i => Walk(plan, PlanPath.Entry(path, i))),
-                _ => IsRequired(path) && IsEmpty(answer) ? [path] : [],
+                _ => IsRequired(path) && IsEmpty(path, answer) ? [path] : [],
             };
             foreach (var missing in inside)
             {
@@ -63,5 +71,6 @@ public static class PlanCompleteness
         }
     }
 
-    static bool IsEmpty(object? answer) => answer is null or string { Length: 0 } or ICollection { Count: 0 };
+    static bool IsEmpty(string path, object? answer) =>
+        answer is null or string { Length: 0 } || (answer is ICollection { Count: 0 } && !CanBeNone(path));
 }

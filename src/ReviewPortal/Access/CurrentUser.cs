@@ -28,12 +28,13 @@ public sealed class CurrentUser(AuthenticationStateProvider signedIn, TimeProvid
     public static async Task<Act> ActAsync(PortalDb db, Guid id, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var user =
-            await db
-                .Users.AsNoTracking()
-                .Include(u => u.Grants)
-                .SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed && (u.LockoutEnd == null || u.LockoutEnd < now), ct)
-            ?? throw new RuleBroken("signed-out");
+        var user = await db.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed, ct);
+        // Compared here and not in the query: SQLite cannot compare instants that carry an offset.
+        if (user is null || user.LockoutEnd >= now)
+        {
+            throw new RuleBroken("signed-out");
+        }
+
         return new(
             user.Key,
             user.DisplayName,

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ReviewPortal;
+
+/// <summary>Every address in the portal, one method each. All are local and start with a slash.</summary>
+public static class Links
+{
+    public static string Start() => "/";
+
+    /// <summary>業務の一覧: where a signed-in person begins.</summary>
+    public static string Home() => "/home";
+
+    public static string Applications() => "/applications";
+
+    /// <summary>運用中サービス一覧. Public.</summary>
+    /// <param name="asOf">The day whose register is shown; today's when null.</param>
+    /// <param name="size">Rows on a page; the page's own default when null.</param>
+    public static string Register(DateOnly? asOf = null, int? size = null) =>
+        With("/register", ("asOf", asOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("size", Number(size)));
+
+    /// <summary>審査の基準. Public.</summary>
+    public static string Criteria() => "/criteria";
+
+    /// <param name="returnUrl">Where to go afterwards; only local addresses are followed.</param>
+    public static string SignIn(string? returnUrl = null) => With("/account/login", ("returnUrl", returnUrl));
+
+    /// <summary>The second step of signing in.</summary>
+    public static string SignInWithCode(string? returnUrl = null, bool remember = false) =>
+        With("/account/login/code", ("returnUrl", returnUrl), ("remember", remember ? "true" : null));
+
+    public static string SignInWithRecoveryCode(string? returnUrl = null) => With("/account/login/recovery", ("returnUrl", returnUrl));
+
+    /// <summary>Takes a POST with an antiforgery token.</summary>
+    public static string SignOut() => "/account/logout";
+
+    public static string LockedOut() => "/account/locked";
+
+    public static string Denied() => "/account/denied";
+
+    public static string ChangePassword() => "/account/password";
+
+    public static string TwoFactor() => "/account/two-factor";
+
+    /// <summary>Chooses the language of the screens and goes back.</summary>
+    /// <param name="language"><c>ja</c> or <c>en</c>.</param>
+    /// <param name="back">The local address to come back to.</param>
+    public static string Language(string language, string back) => With($"/language/{language}", ("back", back));
+
+    /// <summary>The address when it is a local one (path and query), otherwise null: nobody is sent to another site.</summary>
+    public static string? Local(string? address) =>
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Any(c => c == '\\' || char.IsControl(c))
+            ? address
+            : null;
+
+    /// <summary>The address with these values in its query; those that are null are left out.</summary>
+    public static string With(string address, params IEnumerable<(string Name, string? Value)> values) =>
+        QueryHelpers.AddQueryString(
+            address,
+            values.Where(value => !string.IsNullOrEmpty(value.Value)).Select(value => KeyValuePair.Create(value.Name, value.Value))
+        );
+
+    static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+}

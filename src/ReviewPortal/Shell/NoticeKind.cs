@@ -1,0 +1,9 @@
+namespace ReviewPortal.Shell;
+
+public enum NoticeKind
+{
+    Info,
+    Success,
+    Warning,
+    Error,
+}

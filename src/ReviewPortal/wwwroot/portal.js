@@ -1,0 +1,64 @@
+// The little that the portal itself needs of a script; only pages with a circuit load it.
+
+// Links to a place on the same page move the focus there as well: the skip link and the summary of faults rely on it.
+document.addEventListener("click", event => {
+  const link = event.target.closest?.("a[href*='#']");
+  if (!link || event.defaultPrevented || link.pathname !== location.pathname || link.search !== location.search) return;
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!target) return;
+  event.preventDefault();
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+}, true);
+
+// An open menu of the signed-in person closes on Escape and on a click elsewhere.
+const closeMenus = except => document.querySelectorAll("details.person[open]").forEach(menu => {
+  if (menu !== except) menu.open = false;
+});
+document.addEventListener("click", event => closeMenus(event.target.closest?.("details.person")));
+document.addEventListener("keydown", event => {
+  const menu = event.key === "Escape" && document.querySelector("details.person[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// The lost connection.
+const dialog = document.getElementById("components-reconnect-modal");
+const reload = () => location.reload();
+
+async function reconnect() {
+  document.removeEventListener("visibilitychange", whenSeen);
+  try {
+    // False: the server is there but does not know the circuit any more. An exception: the server is not there.
+    if (await Blazor.reconnect()) return;
+    if (await Blazor.resumeCircuit()) dialog.close();
+    else reload();
+  } catch {
+    document.addEventListener("visibilitychange", whenSeen);
+  }
+}
+
+async function resume() {
+  try {
+    if (!(await Blazor.resumeCircuit())) reload();
+  } catch {
+    dialog.classList.replace("components-reconnect-paused", "components-reconnect-resume-failed");
+  }
+}
+
+function whenSeen() {
+  if (document.visibilityState === "visible") reconnect();
+}
+
+dialog.addEventListener("components-reconnect-state-changed", ({ detail: { state } }) => {
+  if (state === "show") dialog.showModal();
+  else if (state === "hide") dialog.close();
+  else if (state === "failed") document.addEventListener("visibilitychange", whenSeen);
+  else if (state === "rejected") reload();
+});
+document.getElementById("reconnect-retry").addEventListener("click", reconnect);
+document.getElementById("reconnect-resume").addEventListener("click", resume);
+document.getElementById("reconnect-reload").addEventListener("click", reload);
+document.getElementById("error-reload").addEventListener("click", reload);
