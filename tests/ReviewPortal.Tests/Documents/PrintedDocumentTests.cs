@@ -137,7 +137,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
     [Fact]
     public async Task Puts_the_parts_of_a_letter_where_they_belong()
     {
-        using var pdf = PdfDocument.Open(await LetterAsync(Printing.Letter()));
+        using var pdf = PdfDocument.Open(Printing.Keep("letter.pdf", await LetterAsync(Printing.Letter())));
         var text = Squeeze(TextOf(pdf));
         string[] order =
         [
@@ -168,6 +168,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
             at = next;
         }
 
+        Assert.Equal(1, pdf.NumberOfPages);
         var words = pdf.GetPage(1).Letters;
         Assert.True(words.First(letter => letter.Value == "情").Location.X > 400);
         Assert.True(words.First(letter => letter.Value == "見").Location.X < 100);
@@ -177,7 +178,11 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
     [Fact]
     public async Task Made_for_a_demonstration_says_so_and_a_real_one_does_not()
     {
-        Assert.Contains("デモ", TextOf(PdfDocument.Open(await LetterAsync(Printing.Letter(isDemo: true)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "デモ",
+            TextOf(PdfDocument.Open(Printing.Keep("letter-demo.pdf", await LetterAsync(Printing.Letter(isDemo: true))))),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("デモ", TextOf(PdfDocument.Open(await LetterAsync(Printing.Letter()))), StringComparison.Ordinal);
     }
 
@@ -206,8 +211,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
             (await printing.Documents.PrintAsync(Printing.Operators(year, month, day), Cancel)).Content
         );
 
-    async Task<byte[]> LetterAsync(Letter letter) =>
-        Printing.Keep($"letter{(letter.IsDemo ? "-demo" : "")}.pdf", (await printing.Documents.PrintAsync(letter, Cancel)).Content);
+    async Task<byte[]> LetterAsync(Letter letter) => (await printing.Documents.PrintAsync(letter, Cancel)).Content;
 
     static string TextOf(PdfDocument pdf) =>
         string.Join('\n', pdf.GetPages().Select(page => string.Concat(page.Letters.Select(letter => letter.Value))));
