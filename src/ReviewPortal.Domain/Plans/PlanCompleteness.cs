@@ -9,7 +9,6 @@ public static class PlanCompleteness
     // May stay empty: what the filing is by default, remarks, and lists that can truly have no entry.
     static readonly FrozenSet<string> Optional = new[]
     {
-        "filing",
         "filing.kind",
         "service.url",
         "functions[].main",
@@ -36,7 +35,17 @@ public static class PlanCompleteness
     public static bool IsRequired(string path) => !Optional.Contains(PlanQuestions.PatternOf(path));
 
     /// <summary>Paths of the questions that are asked, have to be answered, and are not; in the order of the form.</summary>
-    public static IReadOnlyList<string> Missing(UsePlan plan) => [.. Walk(plan, "")];
+    public static IReadOnlyList<string> Missing(UsePlan plan) =>
+        [
+            .. Asked(plan).Where(path => IsRequired(path) && IsEmpty(path, PlanQuestions.Answer(plan, path))),
+            // Which function gives the plan its type is one question over all of them.
+            .. plan.Functions is { Count: > 0 } functions && functions.Count(function => function.Main == true) != 1
+                ? ["functions[0].main"]
+                : Array.Empty<string>(),
+        ];
+
+    /// <summary>Paths of everything that is asked of the plan as it stands: single answers, and lists before what is in them.</summary>
+    public static IReadOnlyList<string> Asked(UsePlan plan) => [.. Walk(plan, "")];
 
     static IEnumerable<string> Walk(UsePlan plan, string parent)
     {
@@ -48,26 +57,20 @@ public static class PlanCompleteness
                 continue;
             }
 
-            var answer = PlanQuestions.Answer(plan, path);
-            var entries = question.Kind == AnswerKind.List ? (answer as IList)?.Count ?? 0 : 0;
-            IEnumerable<string> inside = question.Kind switch
+            if (question.Kind != AnswerKind.Group)
             {
-                AnswerKind.Group when answer is not null || IsRequired(path) => Walk(plan, path),
-                AnswerKind.Group => [],
-                AnswerKind.List when entries == 0 => IsRequired(path) && IsEmpty(path, answer) ? [path] : [],
-                AnswerKind.List => Enumerable.Range(0, entries).SelectMany(i => Walk(plan, PlanPath.Entry(path, i))),
-                _ => IsRequired(path) && IsEmpty(path, answer) ? [path] : [],
-            };
-            foreach (var missing in inside)
-            {
-                yield return missing;
+                yield return path;
             }
-        }
 
-        // Which function gives the plan its type is one question over all of them.
-        if (parent == "functions[0]" && plan.Functions!.Count(function => function.Main == true) != 1)
-        {
-            yield return "functions[0].main";
+            var entries = question.Kind == AnswerKind.List ? (PlanQuestions.Answer(plan, path) as IList)?.Count ?? 0 : 0;
+            var inside =
+                question.Kind == AnswerKind.Group
+                    ? Walk(plan, path)
+                    : Enumerable.Range(0, entries).SelectMany(i => Walk(plan, PlanPath.Entry(path, i)));
+            foreach (var below in inside)
+            {
+                yield return below;
+            }
         }
     }
 

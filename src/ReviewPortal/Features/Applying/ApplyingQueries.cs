@@ -5,7 +5,6 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
-using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Applying;

@@ -14,7 +14,7 @@ namespace ReviewPortal.Features.Applying;
 public sealed record SavedDraft(string Json, int Revision, DateTime SavedAt);
 
 /// <summary>Everything that an applicant changes.</summary>
-public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, Changes changes)
+public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
     /// <summary>Opens an empty draft for the signed-in person's organisation.</summary>
     public async Task<ApplicationId> OpenAsync(CancellationToken ct = default)
@@ -41,7 +41,7 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
     /// <summary>Files the plan under the next number.</summary>
     /// <exception cref="RuleBroken"><c>plan-faulty</c> or <c>plan-incomplete</c>, with how many answers are concerned.</exception>
     public Task SubmitAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.ApplicationAsync(
+        changes.RunAsync(
             id,
             seen: null,
             async (application, act, db) =>
@@ -62,24 +62,19 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
 
     /// <summary>Says what was done about one item of the open correction.</summary>
     public Task AnswerCorrectionAsync(ApplicationId id, string path, string answer, CancellationToken ct = default) =>
-        changes.ApplicationAsync(id, seen: null, (application, act) => application.AnswerCorrection(path, answer, act), ct);
+        changes.RunAsync(id, seen: null, (application, act) => application.AnswerCorrection(path, answer, act), ct);
 
     /// <summary>Files the corrected plan.</summary>
     public Task ResubmitAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.ApplicationAsync(
-            id,
-            seen: null,
-            (application, act) => application.Resubmit(Filed(application, JapaneseDate.On(act.At)), act),
-            ct
-        );
+        changes.RunAsync(id, seen: null, (application, act) => application.Resubmit(Filed(application, JapaneseDate.On(act.At)), act), ct);
 
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
-        changes.ApplicationAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
+        changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
 
     async Task<SavedDraft> EditAsync(ApplicationId id, string path, Action<PlanDraft> change, CancellationToken ct)
     {
         SavedDraft? saved = null;
-        await changes.ApplicationAsync(
+        await changes.RunAsync(
             id,
             seen: null,
             (application, act) =>

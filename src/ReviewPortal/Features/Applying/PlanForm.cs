@@ -36,7 +36,11 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
     public string? ErrorOf(string path) =>
         unusable.GetValueOrDefault(path)
         ?? faults.GetValueOrDefault(path)
-        ?? (ShowMissing && Missing.Contains(path) ? words[path.EndsWith("].main", StringComparison.Ordinal) ? "plan.fault.main" : "plan.fault.missing", words.Question(path)] : null);
+        ?? (
+            ShowMissing && Missing.Contains(path)
+                ? words[path.EndsWith("].main", StringComparison.Ordinal) ? "plan.fault.main" : "plan.fault.missing", words.Question(path)]
+                : null
+        );
 
     /// <summary>How many answers a part of the form still owes, faults included.</summary>
     public int OpenIn(string part) =>
@@ -80,7 +84,9 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         return
         [
             .. PlanQuestions
-                .All.SelectMany(question => faults.Keys.Concat(Missing).Concat(unusable.Keys).Where(path => PlanQuestions.Find(path) == question))
+                .All.SelectMany(question =>
+                    faults.Keys.Concat(Missing).Concat(unusable.Keys).Where(path => PlanQuestions.Find(path) == question)
+                )
                 .Distinct()
                 .Select(path => new FormFault(PlanWords.FieldId(path), words["plan.fault.at", words.Place(path), ErrorOf(path) ?? ""])),
         ];

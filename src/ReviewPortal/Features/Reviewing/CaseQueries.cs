@@ -86,12 +86,7 @@ public sealed record Case(
 );
 
 /// <summary>Everything that officials read of applications.</summary>
-public sealed class CaseQueries(
-    IDbContextFactory<PortalDb> databases,
-    CurrentUser user,
-    TimeProvider time,
-    IOptions<ReviewSettings> review
-)
+public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUser user, TimeProvider time, IOptions<ReviewSettings> review)
 {
     public async Task<Page<CaseRow>> ListAsync(CaseFilter filter, CancellationToken ct = default)
     {
@@ -196,7 +191,11 @@ public sealed class CaseQueries(
             Assessor.Assess(plan, RuleSets.Find(latest.RuleSetId) ?? RuleSets.InForce(day), day),
             before is null ? [] : PlanDiff.Between(before.Plan, latest.Plan),
             // What was a draft is the applicant's alone, the act of opening it too.
-            [.. rows.Select(row => (row, what: row.Read())).Where(e => e.what is not (null or ApplicationDrafted)).Select(e => new CaseEvent(e.row.At, e.row.ByName, e.what!))],
+            [
+                .. rows.Select(row => (row, what: row.Read()))
+                    .Where(e => e.what is not (null or ApplicationDrafted))
+                    .Select(e => new CaseEvent(e.row.At, e.row.ByName, e.what!)),
+            ],
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
             application.OpenTo(act),
             act
@@ -227,9 +226,7 @@ public sealed class CaseQueries(
 
         if (filter.Mine)
         {
-            found = found.Where(a =>
-                a.AssignedTo == act.By || a.Consultations.Any(c => c.ClosedAt == null && c.Ministry == act.Ministry)
-            );
+            found = found.Where(a => a.AssignedTo == act.By || a.Consultations.Any(c => c.ClosedAt == null && c.Ministry == act.Ministry));
         }
 
         return found;

@@ -10,20 +10,20 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>What a decider changes, and the issue of the notice. Each happens once; the second is told who was first.</summary>
-public sealed class DecisionService(Changes changes, IOptions<LetterSettings> letters)
+public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterSettings> letters)
 {
     public Task ChallengeAsync(ApplicationId id, int seen, string comment, CancellationToken ct = default) =>
-        changes.ApplicationAsync(id, seen, (application, act) => application.Challenge(comment, act), ct);
+        changes.RunAsync(id, seen, (application, act) => application.Challenge(comment, act), ct);
 
     public Task DecideAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
-        changes.ApplicationAsync(id, seen, (application, act) => application.Decide(act), ct);
+        changes.RunAsync(id, seen, (application, act) => application.Decide(act), ct);
 
     public Task UndoAsync(ApplicationId id, int seen, string reason, CancellationToken ct = default) =>
-        changes.ApplicationAsync(id, seen, (application, act) => application.UndoDecision(reason, act), ct);
+        changes.RunAsync(id, seen, (application, act) => application.UndoDecision(reason, act), ct);
 
     /// <summary>The notice goes out under the next document number.</summary>
     public Task IssueAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
-        changes.ApplicationAsync(
+        changes.RunAsync(
             id,
             seen,
             async (application, act, db) =>

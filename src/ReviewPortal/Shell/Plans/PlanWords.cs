@@ -53,7 +53,13 @@ public static class PlanWords
             case JsonObject group:
                 return string.Join(
                     words["plan.and"],
-                    group.Select(member => words["plan.pair", words.Question(PlanPath.Join(path, member.Key)), words.Answer(PlanPath.Join(path, member.Key), member.Value)])
+                    group.Select(member =>
+                        words[
+                            "plan.pair",
+                            words.Question(PlanPath.Join(path, member.Key)),
+                            words.Answer(PlanPath.Join(path, member.Key), member.Value)
+                        ]
+                    )
                 );
         }
 
@@ -65,8 +71,13 @@ public static class PlanWords
             JsonValueKind.Number => value.ToJsonString(),
             _ when question?.EnumType is { } type => words.Find($"{type.Name}.{value}") ?? value.ToString(),
             _ when question?.Kind == AnswerKind.Date
-                    && DateOnly.TryParseExact(value.ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
-                words.Date(day),
+                    && DateOnly.TryParseExact(
+                        value.ToString(),
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var day
+                    ) => words.Date(day),
             _ => value.ToString(),
         };
     }
@@ -76,7 +87,8 @@ public static class PlanWords
         Enum.GetNames(question.EnumType!).Select(name => (name, words[$"{question.EnumType!.Name}.{name}"]));
 
     /// <summary>The id of the control for a path: <c>f-functions-0-name</c>.</summary>
-    public static string FieldId(string path) => "f-" + path.Replace("[", "-", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '-');
+    public static string FieldId(string path) =>
+        "f-" + path.Replace("[", "-", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '-');
 
     static string Key(string path) => PlanQuestions.PatternOf(path).Replace("[]", "", StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ using ReviewPortal.Domain.Applications;
 namespace ReviewPortal.Access;
 
 /// <summary>Load, let the domain act, save: the one way in which an application is changed.</summary>
-public sealed class Changes(IDbContextFactory<PortalDb> databases, CurrentUser user)
+public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, CurrentUser user)
 {
     // More people than this do not hit the same row in the same moment; then something else is wrong.
     const int Tries = 20;
@@ -19,12 +19,7 @@ public sealed class Changes(IDbContextFactory<PortalDb> databases, CurrentUser u
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
     /// <exception cref="Stale">It has moved since the page showed it.</exception>
     /// <exception cref="RuleBroken">The domain refuses.</exception>
-    public async Task ApplicationAsync(
-        ApplicationId id,
-        int? seen,
-        Func<Application, Act, PortalDb, Task> change,
-        CancellationToken ct = default
-    )
+    public async Task RunAsync(ApplicationId id, int? seen, Func<Application, Act, PortalDb, Task> change, CancellationToken ct = default)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -51,8 +46,8 @@ public sealed class Changes(IDbContextFactory<PortalDb> databases, CurrentUser u
         }
     }
 
-    public Task ApplicationAsync(ApplicationId id, int? seen, Action<Application, Act> change, CancellationToken ct = default) =>
-        ApplicationAsync(
+    public Task RunAsync(ApplicationId id, int? seen, Action<Application, Act> change, CancellationToken ct = default) =>
+        RunAsync(
             id,
             seen,
             (application, act, _) =>
