@@ -46,7 +46,7 @@ public sealed class AConfirmation : PortalTest
         Assert.Contains("＊" + Words["form.write-reason"], screen.Markup);
         Assert.False(answer.IsCompleted);
 
-        screen.Find("textarea").Input(" 宛先の誤り ");
+        screen.Find("textarea").Change(" 宛先の誤り ");
         Press("取り消す");
 
         Assert.Equal("宛先の誤り", await answer);

@@ -27,12 +27,43 @@ public sealed class AFormItem : PortalTest
         );
 
     [Fact]
-    public void Keeps_the_place_of_its_error_before_there_is_one()
-    {
-        var error = Render<FormItem>(p => p.Add(i => i.Id, "name").Add(i => i.Label, "名称")).Find("#name-error");
+    public void Shows_no_error_before_there_is_one() =>
+        Assert.Empty(
+            Render<FormItem>(p => p.Add(i => i.Id, "name").Add(i => i.Label, "名称").AddChildContent(Control)).FindAll(".form-error")
+        );
 
-        Assert.True(error.HasAttribute("hidden"));
-        Assert.Empty(error.TextContent);
+    [Fact]
+    public void Tells_its_text_field_what_is_said_about_it()
+    {
+        var field = Render<FormItem>(p =>
+                p.Add(i => i.Id, "name")
+                    .Add(i => i.Label, "名称")
+                    .Add(i => i.Required, true)
+                    .Add(i => i.Support, "公開されます。")
+                    .Add(i => i.Error, "入力してください。")
+                    .AddChildContent<PortalText>(text => text.Add(t => t.Rows, 3).Add(t => t.Value, "x"))
+            )
+            .Find("textarea");
+
+        Assert.Equal("name", field.Id);
+        Assert.Equal("name-error name-support", field.GetAttribute("aria-describedby"));
+        Assert.Equal("true", field.GetAttribute("aria-invalid"));
+        Assert.True(field.HasAttribute("required"));
+    }
+
+    [Fact]
+    public void Hears_what_is_typed_into_its_text_field()
+    {
+        string? typed = null;
+        var item = Render<FormItem>(p =>
+            p.Add(i => i.Id, "name")
+                .Add(i => i.Label, "名称")
+                .AddChildContent<PortalText>(text => text.Add(t => t.ValueChanged, value => typed = value))
+        );
+
+        item.Find("input").Change("お薬手帳");
+
+        Assert.Equal("お薬手帳", typed);
     }
 
     [Fact]
@@ -44,7 +75,6 @@ public sealed class AFormItem : PortalTest
 
         var error = item.Find("#name-error");
         Assert.Equal("＊入力してください。", error.TextContent);
-        Assert.False(error.HasAttribute("hidden"));
     }
 
     [Fact]

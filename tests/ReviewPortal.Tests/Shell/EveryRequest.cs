@@ -41,7 +41,10 @@ public sealed partial class EveryRequest(RunningPortal portal) : IClassFixture<R
         var answer = await visitor.OpenAsync("/no-such-page");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("ページが見つかりません", WebUtility.HtmlDecode(await Visitor.TextAsync(answer)));
+        var page = WebUtility.HtmlDecode(await Visitor.TextAsync(answer));
+        Assert.Contains("ページが見つかりません", page);
+        Assert.Contains("href=\"/no-such-page#main\"", page); // Its links know the address that the visitor sees.
+        Assert.Contains(Links.Language("en", "/no-such-page"), page);
     }
 
     [Fact]
