@@ -52,6 +52,20 @@ public sealed class AFormItem : PortalTest
     }
 
     [Fact]
+    public void Tells_its_text_field_of_an_error_that_comes_later()
+    {
+        var item = Render<FormItem>(p =>
+            p.Add(i => i.Id, "name").Add(i => i.Label, "名称").AddChildContent<PortalText>(text => text.Add(t => t.Value, "x"))
+        );
+        Assert.False(item.Find("input").HasAttribute("aria-invalid"));
+
+        item.Render(p => p.Add(i => i.Error, "入力してください。"));
+
+        Assert.Equal("true", item.Find("input").GetAttribute("aria-invalid"));
+        Assert.Equal("name-error", item.Find("input").GetAttribute("aria-describedby"));
+    }
+
+    [Fact]
     public void Hears_what_is_typed_into_its_text_field()
     {
         string? typed = null;
