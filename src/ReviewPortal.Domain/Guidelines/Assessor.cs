@@ -57,7 +57,7 @@ public static class Assessor
                         type,
                         type == UseType.OutsideTypes ? facts.NearestOf(i) : null,
                         rule is null ? [] : [rule, .. facts.BrokenConditions(i)],
-                        [.. told.Why.Paths().Order(FormOrder.Instance)]
+                        facts.Answers(told.Why, isOpen: type == UseType.Undetermined)
                     );
                 }
             ),
@@ -94,7 +94,7 @@ public static class Assessor
             function,
             name,
             rule.Citation,
-            [.. told.Why.Paths().Order(FormOrder.Instance)],
+            facts.Answers(told.Why, isOpen: told.Outcome == Outcome.Undetermined),
             rule.Title,
             message,
             told.Outcome == Outcome.Undetermined ? rule.Question : null
@@ -108,7 +108,7 @@ public static class Assessor
                 .SelectMany(i => facts.ChangesOf(i).Take(MostTried).Select(found => After(facts, i, found)))
                 .OrderBy(change => Promise(change.Route))
                 .ThenBy(change => change.Changes.Count)
-                .ThenBy(change => change.Changes.Any(one => one.Kind == ChangeKind.NoOffer) ? 0 : 1)
+                .ThenBy(change => change.Changes.Max(one => Pain(one.Kind)))
                 .Take(MostChanges),
         ];
 
@@ -117,6 +117,15 @@ public static class Assessor
         var after = facts.With(index, found.Function);
         return new(index, found.Changes, after.Main.Index is { } main ? after.TypeOf(main).Type : UseType.Undetermined, after.Route.Route);
     }
+
+    // Taking an offer away settles it whole; emptying a list takes more than is needed.
+    static int Pain(ChangeKind kind) =>
+        kind switch
+        {
+            ChangeKind.NoOffer => 0,
+            ChangeKind.Emptied => 2,
+            _ => 1,
+        };
 
     static int Promise(Route route) =>
         route switch
