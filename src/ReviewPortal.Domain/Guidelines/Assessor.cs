@@ -105,7 +105,7 @@ public static class Assessor
         [
             .. Enumerable
                 .Range(0, facts.Functions.Count)
-                .SelectMany(i => facts.ChangesOf(i).Take(MostTried).Select(found => After(facts, i, found)))
+                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => After(facts, i, found)))
                 .OrderBy(change => Promise(change.Route))
                 .ThenBy(change => change.Changes.Count)
                 .ThenBy(change => change.Changes.Max(one => Pain(one.Kind)))
@@ -118,12 +118,13 @@ public static class Assessor
         return new(index, found.Changes, after.Main.Index is { } main ? after.TypeOf(main).Type : UseType.Undetermined, after.Route.Route);
     }
 
-    // Taking an offer away settles it whole; emptying a list takes more than is needed.
+    // Taking an offer away settles it whole; giving up data or a recipient costs more than another answer, and a whole list the most.
     static int Pain(ChangeKind kind) =>
         kind switch
         {
             ChangeKind.NoOffer => 0,
-            ChangeKind.Emptied => 2,
+            ChangeKind.Dropped => 2,
+            ChangeKind.Emptied => 3,
             _ => 1,
         };
 

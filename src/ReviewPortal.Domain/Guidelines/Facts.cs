@@ -20,7 +20,7 @@ sealed class Facts
     readonly Evaluation first;
     readonly Dictionary<(string Rule, int Function), RuleTold> told = [];
     readonly Dictionary<int, (UseType, string?, Told)> types = [];
-    readonly Dictionary<int, IReadOnlyList<FoundChange>> changes = [];
+    readonly Dictionary<int, WaysInside> ways = [];
 
     public Facts(RuleSet rules, DateOnly asOf, AnswerNode raw)
     {
@@ -105,9 +105,9 @@ sealed class Facts
             after.types[other] = type;
         }
 
-        foreach (var (other, found) in changes.Where(known => known.Key != index))
+        foreach (var (other, found) in ways.Where(known => known.Key != index))
         {
-            after.changes[other] = found;
+            after.ways[other] = found;
         }
 
         return after;
@@ -154,13 +154,14 @@ sealed class Facts
                 .Where(rule => Rule(rule, function).IsNotMet.Holds == true)
                 .Select(rule => rule.Id);
 
-    public IReadOnlyList<FoundChange> ChangesOf(int function)
+    /// <summary>Changes of at most two that bring the function inside; none unless it is outside.</summary>
+    public WaysInside WaysInside(int function)
     {
-        if (!changes.TryGetValue(function, out var found))
+        if (!ways.TryGetValue(function, out var found))
         {
             ChangeSearch search = new(Rules.Changes, TypeOf);
-            changes[function] = found =
-                TypeOf(function).Type == UseType.OutsideTypes ? search.Find(raw["functions"]!.Entries[function]) : [];
+            ways[function] = found =
+                TypeOf(function).Type == UseType.OutsideTypes ? search.Find(raw["functions"]!.Entries[function]) : new([], Trace.Empty);
         }
 
         return found;
@@ -257,12 +258,19 @@ sealed class Facts
             FactKind.NotMet => all.Combined(RulesOf(fact).Select(rule => Rule(rule, function).IsNotMet), decisive: true),
             FactKind.NeedsPerson => all.Combined(RulesOf(fact).Select(rule => Rule(rule, function).NeedsPerson), decisive: true),
             FactKind.Blocked => Blocked(fact),
-            FactKind.CanBeBroughtInside => OneOf(TypeOf(function!.Value).Type, UseType.Undetermined, TypeOf(function.Value).Told, fact)
-                is { Holds: null } open
-                ? open
-                : new(ChangesOf(function.Value).Count > 0, TypeOf(function.Value).Told.Why),
+            FactKind.CanBeBroughtInside => CanBeBroughtInside(function!.Value),
             _ => throw new InvalidOperationException($"No such fact: {fact.Kind}."),
         };
+    }
+
+    Told CanBeBroughtInside(int function)
+    {
+        var (type, _, told) = TypeOf(function);
+        var ways = WaysInside(function);
+        return type == UseType.Undetermined ? told with { Holds = null }
+            : ways.Found.Count > 0 ? new(true, told.Why)
+            : ReferenceEquals(ways.Missing, Trace.Empty) ? new(false, told.Why)
+            : new(null, ways.Missing);
     }
 
     static Told OneOf<T>(T value, T undetermined, Told told, Condition.Fact fact)

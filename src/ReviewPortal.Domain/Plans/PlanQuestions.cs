@@ -147,6 +147,11 @@ public static partial class PlanQuestions
         if (index is { } place)
         {
             List<object> entries = [.. ((IEnumerable?)changed.Property!.GetValue(copy) ?? Array.Empty<object>()).Cast<object>()];
+            if (place > entries.Count)
+            {
+                throw new ArgumentException($"There is no place {path}.", nameof(path));
+            }
+
             var old = place < entries.Count ? entries[place] : null;
             var entry = isLast ? answer : Replaced(old, changed.Type, steps, at + 1, answer, path);
             entries.RemoveRange(place, old is null ? 0 : 1);
