@@ -25,9 +25,6 @@ public abstract class AccountPage : ComponentBase
     /// <summary>The message beside a field; null when there is none.</summary>
     protected string? FaultOf(string field) => Faults.FirstOrDefault(fault => fault.FieldId == field)?.Message;
 
-    /// <summary>For <c>aria-invalid</c>.</summary>
-    protected string? Invalid(string field) => FaultOf(field) is null ? null : "true";
-
     /// <summary>Goes where the person wanted to go, if that is an address of this portal.</summary>
     protected void GoBack() => Navigation.NavigateTo(Links.Local(ReturnUrl) ?? Links.Home());
 }
