@@ -515,6 +515,8 @@ static class Tests
 {
     sealed record Count(int Passed, int Failed, int Skipped)
     {
+        public static Count Nothing { get; } = new(0, 0, 0);
+
         public int Total => Passed + Failed + Skipped;
 
         public static Count operator +(Count a, Count b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
@@ -522,9 +524,12 @@ static class Tests
         public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
     }
 
+    // Told once more at the end: what was printed on the way is far up by then.
+    static readonly List<string> Failures = [];
+
     public static async Task<int> RunAsync(Options options)
     {
-        Count count = new(0, 0, 0);
+        var count = Count.Nothing;
         var failed = true;
         try
         {
@@ -548,6 +553,7 @@ static class Tests
             Steps.Say(fault.Message);
         }
 
+        Failures.ForEach(Console.WriteLine);
         Console.WriteLine(count);
         return failed || count.Failed > 0 ? 1 : 0;
     }
@@ -624,7 +630,7 @@ static class Tests
         ];
         var code = await Steps.WhileAsync(Child.RunAsync("dotnet", command));
         var reports = Directory.Exists(results) ? Directory.GetFiles(results, "*.trx", SearchOption.AllDirectories) : [];
-        var count = reports.Select(Read).Aggregate(new Count(0, 0, 0), (sum, one) => sum + one);
+        var count = reports.Select(Read).Aggregate(Count.Nothing, (sum, one) => sum + one);
 
         // 8 is "no test was run": what a filter does to most projects.
         var fault = code != 0 && !(code == 8 && filter.Count > 0);
@@ -638,8 +644,8 @@ static class Tests
         var names = root.Name.Namespace;
         foreach (var result in root.Descendants(names + "UnitTestResult").Where(result => (string?)result.Attribute("outcome") == "Failed"))
         {
-            Console.WriteLine($"FAILED {(string?)result.Attribute("testName")}");
-            Console.WriteLine($"       {result.Descendants(names + "Message").FirstOrDefault()?.Value.ReplaceLineEndings("\n       ")}");
+            var message = result.Descendants(names + "Message").FirstOrDefault()?.Value.Trim() ?? "";
+            Failures.Add($"FAILED {(string?)result.Attribute("testName")}\n       {message.ReplaceLineEndings("\n       ")}");
         }
 
         var counters = root.Descendants(names + "Counters").Single();
