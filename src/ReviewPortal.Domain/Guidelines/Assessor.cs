@@ -57,7 +57,7 @@ public static class Assessor
                         type,
                         type == UseType.OutsideTypes ? facts.NearestOf(i) : null,
                         rule is null ? [] : [rule, .. facts.BrokenConditions(i)],
-                        facts.Answers(told.Why, isOpen: type == UseType.Undetermined)
+                        [.. told.Why.Paths().Order(FormOrder.Instance)]
                     );
                 }
             ),
@@ -94,7 +94,7 @@ public static class Assessor
             function,
             name,
             rule.Citation,
-            facts.Answers(told.Why, isOpen: told.Outcome == Outcome.Undetermined),
+            [.. told.Why.Paths().Order(FormOrder.Instance)],
             rule.Title,
             message,
             told.Outcome == Outcome.Undetermined ? rule.Question : null
