@@ -11,7 +11,25 @@ public static class Links
     /// <summary>業務の一覧: where a signed-in person begins.</summary>
     public static string Home() => "/home";
 
-    public static string Applications() => "/applications";
+    /// <summary>申請: the applicant's list.</summary>
+    public static string Applications(string? text = null, int? page = null, int? size = null) =>
+        With("/applications", ("q", text), ("page", Number(page)), ("size", Number(size)));
+
+    /// <summary>The applicant's page of one application.</summary>
+    public static string Application(ApplicationId id) => $"/applications/{id.Value}";
+
+    /// <summary>The form in which a plan is written or corrected.</summary>
+    public static string Plan(ApplicationId id) => $"/applications/{id.Value}/plan";
+
+    /// <summary>The issued letter as PDF, for the applicant and for officials.</summary>
+    public static string LetterPdf(ApplicationId id) => $"/applications/{id.Value}/letter.pdf";
+
+    /// <summary>案件: the officials' list.</summary>
+    /// <param name="query">The filter's values; those that are null are left out.</param>
+    public static string Cases(params IEnumerable<(string Name, string? Value)> query) => With("/cases", query);
+
+    /// <summary>The officials' page of one application.</summary>
+    public static string Case(ApplicationId id, string? tab = null) => With($"/cases/{id.Value}", ("tab", tab));
 
     /// <summary>運用中サービス一覧. Public.</summary>
     /// <param name="asOf">The day whose register is shown; today's when null.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal;
 
@@ -56,6 +57,13 @@ public sealed class Wording(TimeZoneInfo? zone = null)
         TimeZoneInfo
             .ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone)
             .ToString("yyyy/MM/dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The time of day in Japan, as 14:03.</summary>
+    /// <param name="utc">The instant, UTC.</param>
+    public string Time(DateTime utc) => Moment(utc)[11..];
+
+    /// <summary>A day as letters write it: 令和8年3月5日; in English as 2026/03/05.</summary>
+    public string FormalDate(DateOnly day) => Language == "ja" ? JapaneseDate.Format(day) : Date(day);
 
     // Details of a refusal arrive as values; what reads badly as a bare value is put into words here.
     object Shown(object value) =>

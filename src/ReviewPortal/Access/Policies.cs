@@ -10,15 +10,19 @@ public static class Policies
     public const string Public = nameof(Public);
     public const string SignedIn = nameof(SignedIn);
 
-    /// <summary>Applicants, and officials who read submitted applications.</summary>
-    public const string ReadApplications = nameof(ReadApplications);
+    /// <summary>Applicants: their organisation's applications.</summary>
+    public const string ReadOwnApplications = nameof(ReadOwnApplications);
+
+    /// <summary>Officials who read what has arrived.</summary>
+    public const string ReadCases = nameof(ReadCases);
 
     /// <summary>Those who write plans for their organisation.</summary>
     public const string WritePlans = nameof(WritePlans);
 
     static readonly Dictionary<string, Func<Role, bool>> ByRole = new()
     {
-        [ReadApplications] = role => role.IsApplicant() || role.ReadsSubmitted(),
+        [ReadOwnApplications] = role => role.IsApplicant(),
+        [ReadCases] = role => role.ReadsSubmitted(),
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
     };
 

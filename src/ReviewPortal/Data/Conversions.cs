@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Register;
 
 namespace ReviewPortal.Data;
 
@@ -13,3 +14,13 @@ public sealed class UtcTime()
 public sealed class UserIdValue() : ValueConverter<UserId, Guid>(id => id.Value, value => new(value));
 
 public sealed class OrganizationIdValue() : ValueConverter<OrganizationId, Guid>(id => id.Value, value => new(value));
+
+public sealed class ServiceIdValue() : ValueConverter<ServiceId, Guid>(id => id.Value, value => new(value));
+
+public sealed class ApplicationIdValue() : ValueConverter<ApplicationId, Guid>(id => id.Value, value => new(value));
+
+public sealed class CorporateNumberValue()
+    : ValueConverter<CorporateNumber, string>(number => number.Value, value => CorporateNumber.Parse(value));
+
+public sealed class LocalGovernmentCodeValue()
+    : ValueConverter<LocalGovernmentCode, string>(code => code.Value, value => LocalGovernmentCode.Parse(value));

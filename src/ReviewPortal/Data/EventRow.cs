@@ -1,8 +1,5 @@
 using System.Collections.Frozen;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.People;
 
@@ -11,14 +8,6 @@ namespace ReviewPortal.Data;
 /// <summary>A stored event. One stream per aggregate; the sequence has no gaps and no doubles.</summary>
 public sealed class EventRow
 {
-    static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter() },
-    };
-
     static readonly FrozenDictionary<string, Type> Kinds = typeof(Event)
         .Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract)
@@ -40,12 +29,13 @@ public sealed class EventRow
             Stream = stream,
             Sequence = sequence,
             Kind = what.Event.GetType().Name,
-            Data = JsonSerializer.Serialize(what.Event, what.Event.GetType(), Json),
+            Data = JsonSerializer.Serialize(what.Event, what.Event.GetType(), JsonValue.Options),
             By = what.Act.By,
             ByName = what.Act.Name,
             At = what.Act.At,
         };
 
     /// <summary>The event as the record that it was; null when this program no longer knows its kind.</summary>
-    public Event? Read() => Kinds.TryGetValue(Kind, out var type) ? (Event?)JsonSerializer.Deserialize(Data, type, Json) : null;
+    public Event? Read() =>
+        Kinds.TryGetValue(Kind, out var type) ? (Event?)JsonSerializer.Deserialize(Data, type, JsonValue.Options) : null;
 }

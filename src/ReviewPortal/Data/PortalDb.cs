@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Register;
 
 namespace ReviewPortal.Data;
 
@@ -12,6 +14,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
 {
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
     public DbSet<EventRow> Events => Set<EventRow>();
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Service> Services => Set<Service>();
+    public DbSet<Application> Applications => Set<Application>();
+    public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
     protected override void OnConfiguring(DbContextOptionsBuilder builder)
     {
@@ -34,11 +40,16 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcTime>();
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdValue>();
         configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdValue>();
+        configurationBuilder.Properties<ServiceId>().HaveConversion<ServiceIdValue>();
+        configurationBuilder.Properties<ApplicationId>().HaveConversion<ApplicationIdValue>();
+        configurationBuilder.Properties<CorporateNumber>().HaveConversion<CorporateNumberValue>().HaveMaxLength(13);
+        configurationBuilder.Properties<LocalGovernmentCode>().HaveConversion<LocalGovernmentCodeValue>().HaveMaxLength(6);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
 
     /// <inheritdoc />
     /// <exception cref="Stale">Somebody saved the same thing first.</exception>
+    /// <exception cref="NumberTaken">Somebody took the next number of a series first.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
@@ -52,9 +63,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
-            throw new Stale();
+            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
+            throw failure.Entries.Any(entry => entry.Entity is NumberSeries) ? new NumberTaken() : new Stale();
         }
     }
 

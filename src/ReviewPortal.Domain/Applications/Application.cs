@@ -1,0 +1,435 @@
+using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Domain.Applications;
+
+/// <summary>利用申請: one filing, from draft to decision. Every method happens or refuses; none quietly does nothing.</summary>
+public sealed class Application : Aggregate
+{
+    public const int TextMaxLength = 4000;
+
+    readonly List<PlanVersion> versions = [];
+    readonly List<CorrectionRequest> corrections = [];
+    readonly List<Consultation> consultations = [];
+
+    Application() { }
+
+    public ApplicationId Id { get; private init; }
+    public OrganizationId Organization { get; private init; }
+
+    /// <summary>受付番号; null until the first submission.</summary>
+    public string? Number { get; private set; }
+    public ApplicationState State { get; private set; }
+
+    /// <summary>The plan as it is being written, in the wire format; what was filed stands in <see cref="Versions"/>.</summary>
+    public string Draft { get; private set; } = "{}";
+
+    /// <summary>Goes up with every change of the draft.</summary>
+    public int DraftRevision { get; private set; }
+    public DateTime DraftSavedAt { get; private set; }
+    public string ServiceName { get; private set; } = "";
+
+    /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>
+    public string SearchKey { get; private set; } = "";
+    public bool IsDemo { get; private init; }
+    public DateTime CreatedAt { get; private init; }
+
+    /// <summary>The instant of the last event; orders lists.</summary>
+    public DateTime ChangedAt { get; private set; }
+
+    /// <summary>到達: when the first submission was stored.</summary>
+    public DateTime? ArrivedAt { get; private set; }
+
+    /// <summary>When the case ended (notice issued, or withdrawn).</summary>
+    public DateTime? EndedAt { get; private set; }
+    public UserId? AssignedTo { get; private set; }
+    public string? AssignedName { get; private set; }
+    public FormCheck? FormCheck { get; private set; }
+    public Recommendation? Recommendation { get; private set; }
+
+    /// <summary>The last challenge's comment, until the next recommendation.</summary>
+    public string? ChallengeComment { get; private set; }
+    public Decision? Decision { get; private set; }
+    public IssuedNotice? Notice { get; private set; }
+    public IReadOnlyList<PlanVersion> Versions => versions;
+    public IReadOnlyList<CorrectionRequest> Corrections => corrections;
+    public IReadOnlyList<Consultation> Consultations => consultations;
+
+    public PlanVersion? LatestVersion => versions.MaxBy(version => version.Number);
+    public CorrectionRequest? OpenCorrection => corrections.SingleOrDefault(correction => correction.IsOpen);
+    public CorrectionRequest? LatestCorrection => corrections.MaxBy(correction => correction.RequestedAt);
+
+    /// <summary>Opens a draft for the acting person's organisation.</summary>
+    /// <exception cref="RuleBroken"><c>not-allowed</c>: the person does not write plans for an organisation.</exception>
+    public static Application Open(ApplicationId id, string draft, bool isDemo, Act act)
+    {
+        Require((act.Is(Role.Representative) || act.Is(Role.Contributor)) && act.Organization is not null, "not-allowed");
+        var application = new Application
+        {
+            Id = id,
+            Organization = act.Organization!.Value,
+            State = ApplicationState.Draft,
+            CreatedAt = act.At,
+            IsDemo = isDemo,
+        };
+        application.KeepDraft(PlanDraft.Parse(draft), act);
+        application.Happen(new ApplicationDrafted(application.ServiceName), act);
+        return application;
+    }
+
+    /// <summary>What the person can do now; a page draws exactly these buttons.</summary>
+    public IReadOnlyList<ApplicationAction> OpenTo(Act act) =>
+        [.. ApplicationFlow.Moves.Where(move => move.From == State && move.Who.Any(party => Fits(party, act))).Select(move => move.Action)];
+
+    /// <summary>Changes the draft: any answer of a draft, in a correction only the answers that it names.</summary>
+    /// <param name="path">The answer, or the list, that changes.</param>
+    /// <param name="change">Does it.</param>
+    /// <param name="act">Who and when.</param>
+    /// <exception cref="RuleBroken"><c>field-closed</c>: the correction does not name the field.</exception>
+    public void Edit(string path, Action<PlanDraft> change, Act act)
+    {
+        if (State == ApplicationState.Correcting)
+        {
+            Permit(ApplicationAction.AnswerCorrection, act);
+            Require(OpenCorrection!.Opens(path), "field-closed");
+        }
+        else
+        {
+            Permit(ApplicationAction.Edit, act);
+        }
+
+        var draft = PlanDraft.Parse(Draft);
+        change(draft);
+        KeepDraft(draft, act);
+    }
+
+    /// <summary>Files the plan. The clock starts on the day after.</summary>
+    public void Submit(string number, FiledPlan plan, Act act)
+    {
+        var move = Permit(ApplicationAction.Submit, act);
+        (Number, ArrivedAt) = (number, act.At);
+        Freeze(plan, act);
+        Go(move, new ApplicationSubmitted(number, LatestVersion!.Number, plan.Digest), act);
+    }
+
+    public void Withdraw(string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.Withdraw, act);
+        EndedAt = act.At;
+        Close(act);
+        Go(move, new ApplicationWithdrawn(reason.Trim()), act);
+    }
+
+    /// <summary>Signs the form check (形式審査).</summary>
+    public void AcceptFormCheck(string note, Act act)
+    {
+        var move = Permit(ApplicationAction.AcceptFormCheck, act);
+        RequireEveryAnswerAccepted();
+        FormCheck = new(act.By, act.Name, act.At, note.Trim());
+        Go(move, new FormCheckAccepted(note.Trim()), act);
+    }
+
+    /// <summary>Gives the case to a reviewer.</summary>
+    public void Assign(UserId reviewer, string name, Act act)
+    {
+        var move = Permit(ApplicationAction.Assign, act);
+        // A reviewer takes a case that nobody has; only the lead and the intake give it to somebody else.
+        Require(act.Is(Role.Lead) || act.Is(Role.Intake) || (reviewer == act.By && AssignedTo is null), "assign-others");
+        Require(AssignedTo != reviewer, "already-assigned", name);
+        (AssignedTo, AssignedName) = (reviewer, name);
+        Go(move, new ReviewerAssigned(reviewer, name), act);
+    }
+
+    /// <summary>Asks for corrections tied to fields. The clock stands until they are answered.</summary>
+    /// <exception cref="RuleBroken"><c>correction-empty</c>, <c>correction-text</c>, <c>correction-path</c>, <c>correction-double</c>, <c>due-past</c></exception>
+    public void RequestCorrection(IReadOnlyList<CorrectionItem> items, DateOnly dueOn, Act act)
+    {
+        var move = Permit(ApplicationAction.RequestCorrection, act);
+        Require(items.Count > 0, "correction-empty");
+        Require(items.All(item => item.Text.Trim().Length > 0), "correction-text");
+        Require(items.All(item => PlanQuestions.Find(item.Path) is not null), "correction-path");
+        Require(items.DistinctBy(item => item.Path).Count() == items.Count, "correction-double");
+        Require(dueOn > JapaneseDate.On(act.At), "due-past");
+        IReadOnlyList<CorrectionItem> asked = [.. items.Select(item => new CorrectionItem(item.Path, item.Text.Trim(), item.Rule))];
+        var correction = new CorrectionRequest(asked, dueOn, State, LatestVersion!.Number, act);
+        corrections.Add(correction);
+        Go(move, new CorrectionRequested(correction.Id, [.. asked.Select(item => item.Path)], dueOn), act);
+    }
+
+    /// <summary>The applicant says what was done about one item.</summary>
+    public void AnswerCorrection(string path, string answer, Act act)
+    {
+        Permit(ApplicationAction.AnswerCorrection, act);
+        var correction = OpenCorrection!;
+        Require(correction.Items.Any(item => item.Path == path), "field-closed");
+        correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { Answer = answer.Trim() } : item)];
+        Touch(act);
+    }
+
+    /// <summary>Files the corrected plan; the case returns to where the correction left it.</summary>
+    /// <exception cref="RuleBroken"><c>correction-unanswered</c>: an item has no answer. <c>field-closed</c>: another field was changed.</exception>
+    public void Resubmit(FiledPlan plan, Act act)
+    {
+        var move = Permit(ApplicationAction.Resubmit, act);
+        var correction = OpenCorrection!;
+        Require(correction.Items.All(item => !string.IsNullOrWhiteSpace(item.Answer)), "correction-unanswered");
+        var changed = PlanDiff.Between(LatestVersion!.Plan, plan.Plan).Select(change => change.Path).ToList();
+        Require(changed.TrueForAll(correction.Opens), "field-closed");
+        // A form check already signed stays signed: a correction in review is about the substance, one before it comes before the signature.
+        var back = correction.Leaves;
+        correction.ClosedAt = act.At;
+        Freeze(plan, act);
+        Go(move with { To = back }, new ApplicationResubmitted(LatestVersion!.Number, plan.Digest, changed), act);
+    }
+
+    /// <summary>The reviewer ticks off one answered item.</summary>
+    public void AcceptAnswer(string path, Act act)
+    {
+        var move = Permit(ApplicationAction.AcceptAnswer, act);
+        var correction = LatestCorrection;
+        Require(correction is not null && correction.Items.Any(item => item.Path == path && !item.IsAccepted), "nothing-to-accept");
+        correction!.Items = [.. correction.Items.Select(item => item.Path == path ? item with { IsAccepted = true } : item)];
+        Go(move, new AnswerAccepted(path), act);
+    }
+
+    /// <summary>Asks ministries for their opinion, side by side.</summary>
+    /// <exception cref="RuleBroken"><c>opinion-asked</c>: a ministry has an open request. <c>opinion-nobody</c>, <c>opinion-question</c>, <c>due-past</c></exception>
+    public void RequestOpinions(IReadOnlyCollection<Ministry> ministries, string question, DateOnly dueOn, Act act)
+    {
+        var move = Permit(ApplicationAction.RequestOpinion, act);
+        Require(ministries.Count > 0, "opinion-nobody");
+        Require(question.Trim().Length > 0, "opinion-question");
+        Require(dueOn > JapaneseDate.On(act.At), "due-past");
+        foreach (var ministry in ministries.Distinct().Order())
+        {
+            Require(!consultations.Any(c => c.Ministry == ministry && c.IsOpen), "opinion-asked", ministry);
+            consultations.Add(new(ministry, question.Trim(), dueOn, act));
+            Go(move, new OpinionRequested(ministry, dueOn), act);
+        }
+    }
+
+    public void WithdrawOpinionRequest(Ministry ministry, string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.WithdrawOpinionRequest, act);
+        var open = consultations.SingleOrDefault(c => c.Ministry == ministry && c.IsOpen);
+        Require(open is not null, "opinion-not-open", ministry);
+        Require(reason.Trim().Length > 0, "reason-missing");
+        (open!.ClosedAt, open.WithdrawnBecause) = (act.At, reason.Trim());
+        Go(move, new OpinionRequestWithdrawn(ministry, reason.Trim()), act);
+    }
+
+    /// <summary>The asked ministry answers, once.</summary>
+    public void GiveOpinion(Stance stance, string text, IReadOnlyList<string> conditions, Act act)
+    {
+        var move = Permit(ApplicationAction.GiveOpinion, act);
+        Require(text.Trim().Length > 0 || stance is Stance.NoObjection or Stance.NotConcerned, "opinion-text");
+        IReadOnlyList<string> wanted = [.. conditions.Select(condition => condition.Trim()).Where(condition => condition.Length > 0)];
+        Require(stance != Stance.Conditional || wanted.Count > 0, "opinion-conditions");
+        Require(stance == Stance.Conditional || wanted.Count == 0, "opinion-no-conditions");
+        var open = consultations.Single(c => c.Ministry == act.Ministry && c.IsOpen);
+        (open.Stance, open.Opinion, open.Conditions) = (stance, text.Trim(), wanted);
+        (open.AnsweredByName, open.ClosedAt) = (act.Name, act.At);
+        Go(move, new OpinionGiven(open.Ministry, stance), act);
+    }
+
+    /// <summary>What is still open; a recommendation passes nothing over.</summary>
+    public IReadOnlyList<OpenPoint> OpenPoints() =>
+        [
+            .. consultations.Where(c => c.IsOpen).Select(c => new OpenPoint(OpenPointKind.Opinion, c.Ministry.ToString())),
+            .. corrections
+                .SelectMany(c => c.Items)
+                .Where(item => !item.IsAccepted)
+                .Select(item => new OpenPoint(OpenPointKind.Answer, item.Path)),
+            .. FormCheck is null ? [new OpenPoint(OpenPointKind.FormCheck, "")] : Array.Empty<OpenPoint>(),
+        ];
+
+    /// <summary>起案: proposes an outcome for another official to decide.</summary>
+    /// <exception cref="RuleBroken">
+    /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
+    /// <c>condition-too-many</c>, <c>type-reason</c> (another type than the rules propose, without saying why), <c>summary-missing</c>
+    /// </exception>
+    public void Recommend(Proposal proposal, Act act)
+    {
+        var move = Permit(ApplicationAction.Recommend, act);
+        var open = OpenPoints();
+        Require(open.Count == 0, "open-points", open.Count);
+        Require(proposal.Summary.Trim().Length > 0, "summary-missing");
+        var refused = proposal.Outcome == DecisionOutcome.Refused;
+        Require(!refused || (proposal.Reasons.Count > 0 && proposal.Reasons.All(reason => reason.IsComplete)), "reason-missing");
+        Require(refused || proposal.Reasons.Count == 0, "reason-too-many");
+        var conditional = proposal.Outcome == DecisionOutcome.AcceptedWithConditions;
+        Require(!conditional || proposal.Conditions.Count > 0, "condition-missing");
+        Require(conditional || proposal.Conditions.Count == 0, "condition-too-many");
+        Require(
+            proposal.Conditions.All(condition => condition.Text.Trim().Length > 0 && condition.Reason.Trim().Length > 0),
+            "condition-incomplete"
+        );
+        var differs = proposal.UseType != LatestVersion!.UseType;
+        Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
+        Recommendation = new(proposal with { TypeReason = differs ? proposal.TypeReason!.Trim() : null }, act.By, act.Name, act.At);
+        ChallengeComment = null;
+        Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
+    }
+
+    /// <summary>差戻し: the second person does not agree; the case returns to review with the comment.</summary>
+    public void Challenge(string comment, Act act)
+    {
+        var move = Permit(ApplicationAction.Challenge, act);
+        Require(comment.Trim().Length > 0, "comment-missing");
+        ChallengeComment = comment.Trim();
+        Recommendation = null;
+        Go(move, new RecommendationChallenged(comment.Trim()), act);
+    }
+
+    /// <summary>決裁: the second person adopts the recommendation as it stands.</summary>
+    public void Decide(Act act)
+    {
+        var move = Permit(ApplicationAction.Decide, act);
+        Decision = new(Recommendation!.Proposal.Outcome, act.By, act.Name, act.At);
+        Go(move, new ApplicationDecided(Decision.Outcome), act);
+    }
+
+    /// <summary>Takes the decision back before the notice goes out.</summary>
+    public void UndoDecision(string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.UndoDecision, act);
+        Require(reason.Trim().Length > 0, "reason-missing");
+        Decision = null;
+        Go(move, new DecisionUndone(reason.Trim()), act);
+    }
+
+    /// <summary>施行: the notice goes out under its document number.</summary>
+    /// <param name="letter">The letter as it goes out; kept, so that it prints the same for ever.</param>
+    /// <param name="act">Who and when.</param>
+    public void Issue(Letter letter, Act act)
+    {
+        var move = Permit(ApplicationAction.Issue, act);
+        Notice = new(letter.Number, JapaneseDate.On(act.At), letter, act.By, act.Name, act.At);
+        EndedAt = act.At;
+        Close(act);
+        Go(move, new NoticeIssued(letter.Number, Decision!.Outcome), act);
+    }
+
+    /// <summary>Where the time went, drawn anew from what happened.</summary>
+    public ClockLedger Clock(DateTime now, int standardDays, BusinessCalendar calendar) =>
+        ClockLedger.Draw(
+            ArrivedAt ?? throw new InvalidOperationException("A draft has no clock."),
+            [.. corrections.Select(correction => new Stretch(correction.RequestedAt, correction.ClosedAt))],
+            [.. consultations.Select(consultation => (consultation.Ministry, new Stretch(consultation.AskedAt, consultation.ClosedAt)))],
+            EndedAt,
+            now,
+            standardDays,
+            calendar
+        );
+
+    Move Permit(ApplicationAction action, Act act)
+    {
+        var move = ApplicationFlow.Find(State, action);
+        var roles = ApplicationFlow.Moves.Where(m => m.Action == action).SelectMany(m => m.Who).Where(party => act.Is(party.Role)).ToList();
+        Require(roles.Count > 0, "not-allowed");
+        Require(move is not null, "not-now", State);
+        var parties = move!.Who.Where(party => act.Is(party.Role)).ToList();
+        Require(parties.Count > 0, "not-allowed");
+        if (!parties.Exists(party => Fits(party, act)))
+        {
+            throw new RuleBroken(
+                parties[0].Tie switch
+                {
+                    Tie.Assigned => "not-assigned",
+                    Tie.Asked => "not-asked",
+                    Tie.NotDrafter => "four-eyes",
+                    Tie.DecidedIt => "not-decider",
+                    _ => "not-allowed",
+                }
+            );
+        }
+
+        return move;
+    }
+
+    bool Fits(Party party, Act act) =>
+        act.Is(party.Role)
+        && party.Tie switch
+        {
+            Tie.None => true,
+            Tie.Own => act.Organization == Organization,
+            Tie.Assigned => AssignedTo == act.By,
+            Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
+            Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
+            Tie.DecidedIt => Decision is { } decision && decision.By == act.By,
+            _ => false,
+        };
+
+    void Freeze(FiledPlan plan, Act act)
+    {
+        versions.Add(new(versions.Count + 1, plan, act));
+        Draft = plan.Plan;
+        DraftRevision++;
+        CallIt(plan.ServiceName);
+    }
+
+    void KeepDraft(PlanDraft draft, Act act)
+    {
+        Draft = draft.Json;
+        // A name that is being typed may be longer than the list shows; the plan itself keeps it whole.
+        var name = draft.Get("service.name")?.ToString().Trim() ?? "";
+        CallIt(name.Length > 200 ? name[..200] : name);
+        Touch(act);
+    }
+
+    void CallIt(string serviceName)
+    {
+        ServiceName = serviceName;
+        SearchKey = SearchText.Fold($"{Number} {serviceName}");
+    }
+
+    void Touch(Act act)
+    {
+        DraftRevision++;
+        DraftSavedAt = act.At;
+    }
+
+    // Nothing stays open in a case that has ended: stretches of the clock end with it.
+    void Close(Act act)
+    {
+        foreach (var correction in corrections.Where(c => c.IsOpen))
+        {
+            correction.ClosedAt = act.At;
+        }
+
+        foreach (var consultation in consultations.Where(c => c.IsOpen))
+        {
+            consultation.ClosedAt = act.At;
+        }
+    }
+
+    void RequireEveryAnswerAccepted()
+    {
+        var open = corrections.SelectMany(c => c.Items).Count(item => !item.IsAccepted);
+        Require(open == 0, "open-points", open);
+    }
+
+    void Go(Move move, Event what, Act act)
+    {
+        State = move.To ?? throw new InvalidOperationException($"{move.Action} leads nowhere.");
+        Happen(what, act);
+    }
+
+    void Happen(Event what, Act act)
+    {
+        ChangedAt = act.At;
+        Record(what, act);
+    }
+}
+
+public enum OpenPointKind
+{
+    FormCheck,
+    Opinion,
+    Answer,
+}
+
+/// <summary>Something that has to be settled before a recommendation: a ministry's name or a field's path.</summary>
+public readonly record struct OpenPoint(OpenPointKind Kind, string Of);

@@ -1,0 +1,138 @@
+using ReviewPortal.Domain.People;
+using static ReviewPortal.Domain.Applications.ApplicationAction;
+using static ReviewPortal.Domain.Applications.ApplicationState;
+using static ReviewPortal.Domain.People.Role;
+
+namespace ReviewPortal.Domain.Applications;
+
+public enum ApplicationState
+{
+    /// <summary>下書き: nobody's business but the applicant's.</summary>
+    Draft,
+
+    /// <summary>到達: filed, waits for the form check.</summary>
+    Arrived,
+
+    /// <summary>審査中: substance review.</summary>
+    InReview,
+
+    /// <summary>補正中: the applicant answers a correction request; the application stays filed.</summary>
+    Correcting,
+
+    /// <summary>起案済: proposed by one official, waits for another to decide.</summary>
+    Recommended,
+
+    /// <summary>決裁済: decided, the notice has not gone out.</summary>
+    Decided,
+
+    /// <summary>施行済: the notice went out.</summary>
+    Issued,
+
+    /// <summary>取下げ</summary>
+    Withdrawn,
+}
+
+public enum ApplicationAction
+{
+    Edit,
+    Submit,
+    Withdraw,
+    AcceptFormCheck,
+    Assign,
+    RequestCorrection,
+    AnswerCorrection,
+    Resubmit,
+    AcceptAnswer,
+    RequestOpinion,
+    WithdrawOpinionRequest,
+    GiveOpinion,
+    Recommend,
+    Challenge,
+    Decide,
+    UndoDecision,
+    Issue,
+}
+
+/// <summary>What must hold between the person and this very application, besides the role.</summary>
+public enum Tie
+{
+    None,
+
+    /// <summary>The application is the person's organisation's.</summary>
+    Own,
+
+    /// <summary>The case is assigned to the person.</summary>
+    Assigned,
+
+    /// <summary>The person's ministry was asked and has not answered.</summary>
+    Asked,
+
+    /// <summary>The person did not draft the recommendation (four eyes).</summary>
+    NotDrafter,
+
+    /// <summary>The person took the decision.</summary>
+    DecidedIt,
+}
+
+/// <summary>Who may: a role, and what must tie the person to the application.</summary>
+public readonly record struct Party(Role Role, Tie Tie = Tie.None);
+
+/// <summary>One row of the table.</summary>
+/// <param name="From">The state in which it can be done.</param>
+/// <param name="Action">What is done.</param>
+/// <param name="To">The state afterwards; null for the one that the correction left.</param>
+/// <param name="Who">Any of these may.</param>
+public sealed record Move(ApplicationState From, ApplicationAction Action, ApplicationState? To, IReadOnlyList<Party> Who);
+
+/// <summary>
+/// The whole life of an application. The aggregate's methods, the buttons, the authorisation, the exhaustive test and the printed document
+/// read this table; nothing else says who may do what.
+/// </summary>
+public static class ApplicationFlow
+{
+    static readonly Party Files = new(Representative, Tie.Own);
+    static readonly Party Writes = new(Contributor, Tie.Own);
+    static readonly Party Reviews = new(Reviewer, Tie.Assigned);
+    static readonly Party SecondPerson = new(Decider, Tie.NotDrafter);
+    static readonly Party AskedMinistry = new(Reviewer, Tie.Asked);
+
+    public static IReadOnlyList<Move> Moves { get; } =
+    [
+        //  from         action                  to           who
+        new(Draft, Edit, Draft, [Files, Writes]),
+        new(Draft, Submit, Arrived, [Files]),
+        new(Draft, Withdraw, Withdrawn, [Files]),
+        new(Arrived, AcceptFormCheck, InReview, [new(Intake), new(Lead)]),
+        new(Arrived, RequestCorrection, Correcting, [new(Intake), new(Lead)]),
+        new(Arrived, AcceptAnswer, Arrived, [new(Intake), new(Lead)]),
+        new(Arrived, Assign, Arrived, [new(Intake), new(Lead)]),
+        new(Arrived, Withdraw, Withdrawn, [Files]),
+        new(InReview, Assign, InReview, [new(Lead), new(Reviewer)]),
+        new(InReview, RequestCorrection, Correcting, [new(Lead), Reviews]),
+        new(InReview, AcceptAnswer, InReview, [new(Lead), Reviews]),
+        new(InReview, RequestOpinion, InReview, [new(Lead), Reviews]),
+        new(InReview, WithdrawOpinionRequest, InReview, [new(Lead), Reviews]),
+        new(InReview, GiveOpinion, InReview, [AskedMinistry]),
+        new(InReview, Recommend, Recommended, [new(Lead), Reviews]),
+        new(InReview, Withdraw, Withdrawn, [Files]),
+        new(Correcting, AnswerCorrection, Correcting, [Files, Writes]),
+        new(Correcting, Resubmit, null, [Files]),
+        new(Correcting, GiveOpinion, Correcting, [AskedMinistry]),
+        new(Correcting, Withdraw, Withdrawn, [Files]),
+        new(Recommended, Challenge, InReview, [SecondPerson]),
+        new(Recommended, Decide, Decided, [SecondPerson]),
+        new(Recommended, Withdraw, Withdrawn, [Files]),
+        new(Decided, UndoDecision, Recommended, [new(Decider, Tie.DecidedIt)]),
+        new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
+    ];
+
+    /// <summary>The row for an action in a state; null when it cannot be done there.</summary>
+    public static Move? Find(ApplicationState from, ApplicationAction action) =>
+        Moves.SingleOrDefault(move => move.From == from && move.Action == action);
+
+    /// <summary>What the applicant is told about the state: a recommendation or decision that has not gone out is still "in review".</summary>
+    public static ApplicationState ToldToApplicant(this ApplicationState state) => state is Recommended or Decided ? InReview : state;
+
+    /// <summary>True once nothing can happen any more.</summary>
+    public static bool IsFinal(this ApplicationState state) => Moves.All(move => move.From != state);
+}

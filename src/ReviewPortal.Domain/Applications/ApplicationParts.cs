@@ -1,0 +1,213 @@
+using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Domain.Applications;
+
+public readonly record struct ApplicationId(Guid Value)
+{
+    public static ApplicationId New() => new(Guid.CreateVersion7());
+}
+
+/// <summary>受付番号, e.g. <c>R8-0001</c>: the fiscal year (年度) of arrival and a number without gaps within it.</summary>
+public static class ApplicationNumber
+{
+    /// <summary>The series in which numbers of that fiscal year are counted.</summary>
+    public static string Series(DateOnly arrival) => $"R{Time.JapaneseDate.FiscalYearOfReiwa(arrival)}";
+
+    public static string Format(string series, int number) => $"{series}-{number:0000}";
+}
+
+/// <summary>A frozen submission: the answers as they were filed and what the rules said of them then.</summary>
+public sealed class PlanVersion
+{
+    PlanVersion() { }
+
+    internal PlanVersion(int number, FiledPlan filed, Act act)
+    {
+        Number = number;
+        Plan = filed.Plan;
+        Digest = filed.Digest;
+        RuleSetId = filed.RuleSetId;
+        RuleSetRevision = filed.RuleSetRevision;
+        UseType = filed.UseType;
+        Route = filed.Route;
+        SubmittedBy = act.By;
+        SubmittedByName = act.Name;
+        SubmittedAt = act.At;
+    }
+
+    /// <summary>1 for the first submission.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The answers as canonical JSON.</summary>
+    public string Plan { get; private set; } = "";
+
+    /// <summary>SHA-256 of <see cref="Plan"/>, hexadecimal.</summary>
+    public string Digest { get; private set; } = "";
+    public string RuleSetId { get; private set; } = "";
+    public int RuleSetRevision { get; private set; }
+    public UseType UseType { get; private set; }
+    public Route Route { get; private set; }
+    public UserId SubmittedBy { get; private set; }
+    public string SubmittedByName { get; private set; } = "";
+    public DateTime SubmittedAt { get; private set; }
+}
+
+/// <summary>What is frozen when a plan is filed.</summary>
+/// <param name="ServiceName">The service's name as the plan gives it.</param>
+/// <param name="Plan">The answers as canonical JSON.</param>
+/// <param name="Digest">SHA-256 of the answers, hexadecimal.</param>
+/// <param name="UseType">The type that the rules propose.</param>
+/// <param name="Route">The route that the rules propose.</param>
+/// <param name="RuleSetId">The rules that proposed them.</param>
+/// <param name="RuleSetRevision">Their revision.</param>
+public sealed record FiledPlan(
+    string ServiceName,
+    string Plan,
+    string Digest,
+    UseType UseType,
+    Route Route,
+    string RuleSetId,
+    int RuleSetRevision
+);
+
+/// <summary>補正事項: one field that has to be put right, what was asked, and what the applicant answered.</summary>
+public sealed record CorrectionItem(string Path, string Text, string? Rule = null, string? Answer = null, bool IsAccepted = false);
+
+/// <summary>補正依頼: a list of items tied to fields. One is open at a time.</summary>
+public sealed class CorrectionRequest
+{
+    CorrectionRequest() { }
+
+    internal CorrectionRequest(IReadOnlyList<CorrectionItem> items, DateOnly dueOn, ApplicationState leaves, int planVersion, Act act)
+    {
+        Id = Guid.CreateVersion7(act.At);
+        Items = items;
+        DueOn = dueOn;
+        Leaves = leaves;
+        PlanVersion = planVersion;
+        RequestedBy = act.By;
+        RequestedByName = act.Name;
+        RequestedAt = act.At;
+    }
+
+    public Guid Id { get; private set; }
+    public IReadOnlyList<CorrectionItem> Items { get; internal set; } = [];
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>The state that the correction left; resubmission returns to it.</summary>
+    public ApplicationState Leaves { get; private set; }
+
+    /// <summary>The plan version that the request is about.</summary>
+    public int PlanVersion { get; private set; }
+    public UserId RequestedBy { get; private set; }
+    public string RequestedByName { get; private set; } = "";
+    public DateTime RequestedAt { get; private set; }
+    public DateTime? ClosedAt { get; internal set; }
+    public bool IsOpen => ClosedAt is null;
+
+    /// <summary>True when the answer at the path may be changed under this request.</summary>
+    public bool Opens(string path) => IsOpen && Items.Any(item => Plans.PlanPath.IsWithin(path, item.Path));
+}
+
+/// <summary>意見: what a ministry says.</summary>
+public enum Stance
+{
+    /// <summary>異議なし</summary>
+    NoObjection,
+
+    /// <summary>条件付</summary>
+    Conditional,
+
+    /// <summary>異議あり</summary>
+    Objection,
+
+    /// <summary>該当なし</summary>
+    NotConcerned,
+}
+
+/// <summary>意見照会: one ministry is asked; it answers once.</summary>
+public sealed class Consultation
+{
+    Consultation() { }
+
+    internal Consultation(Ministry ministry, string question, DateOnly dueOn, Act act)
+    {
+        Id = Guid.CreateVersion7(act.At);
+        Ministry = ministry;
+        Question = question;
+        DueOn = dueOn;
+        AskedBy = act.By;
+        AskedByName = act.Name;
+        AskedAt = act.At;
+    }
+
+    public Guid Id { get; private set; }
+    public Ministry Ministry { get; private set; }
+    public string Question { get; private set; } = "";
+    public DateOnly DueOn { get; private set; }
+    public UserId AskedBy { get; private set; }
+    public string AskedByName { get; private set; } = "";
+    public DateTime AskedAt { get; private set; }
+    public Stance? Stance { get; internal set; }
+    public string? Opinion { get; internal set; }
+
+    /// <summary>Conditions that the ministry asks for; each is one text.</summary>
+    public IReadOnlyList<string> Conditions { get; internal set; } = [];
+    public string? AnsweredByName { get; internal set; }
+
+    /// <summary>When it was answered or the request was withdrawn; null while it is open.</summary>
+    public DateTime? ClosedAt { get; internal set; }
+    public string? WithdrawnBecause { get; internal set; }
+    public bool IsOpen => ClosedAt is null;
+}
+
+public enum DecisionOutcome
+{
+    /// <summary>承諾</summary>
+    Accepted,
+
+    /// <summary>条件付承諾</summary>
+    AcceptedWithConditions,
+
+    /// <summary>不承諾</summary>
+    Refused,
+}
+
+/// <summary>条件: what the permission hangs on, and why.</summary>
+public sealed record DecisionCondition(string Text, string Reason, DateOnly? DueOn = null);
+
+/// <summary>不承諾の理由: the criterion, the facts found, and why they do not meet it.</summary>
+public sealed record RefusalReason(string Criterion, string Facts, string Why)
+{
+    public bool IsComplete => Criterion.Trim().Length > 0 && Facts.Trim().Length > 0 && Why.Trim().Length > 0;
+}
+
+/// <summary>起案の内容: what one official proposes and another decides.</summary>
+/// <param name="Outcome">What is proposed.</param>
+/// <param name="UseType">The type as the official sees it.</param>
+/// <param name="Summary">審査の要旨, for the decider and the letter's file.</param>
+/// <param name="Conditions">With <see cref="DecisionOutcome.AcceptedWithConditions"/> at least one, else none.</param>
+/// <param name="Reasons">With <see cref="DecisionOutcome.Refused"/> at least one complete reason, else none.</param>
+/// <param name="TypeReason">Why the type is not the one that the rules propose; needed exactly then.</param>
+public sealed record Proposal(
+    DecisionOutcome Outcome,
+    UseType UseType,
+    string Summary,
+    IReadOnlyList<DecisionCondition> Conditions,
+    IReadOnlyList<RefusalReason> Reasons,
+    string? TypeReason = null
+);
+
+/// <summary>起案: a proposal with its drafter.</summary>
+public sealed record Recommendation(Proposal Proposal, UserId By, string ByName, DateTime At);
+
+/// <summary>決裁: who adopted the recommendation, and when.</summary>
+public sealed record Decision(DecisionOutcome Outcome, UserId By, string ByName, DateTime At);
+
+/// <summary>形式審査: signed apart from the substance review.</summary>
+public sealed record FormCheck(UserId By, string ByName, DateTime At, string Note);
+
+/// <summary>施行: the notice that went out.</summary>
+public sealed record IssuedNotice(string DocumentNumber, DateOnly Date, Letter Letter, UserId By, string ByName, DateTime At);

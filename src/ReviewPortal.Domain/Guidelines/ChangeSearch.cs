@@ -1,0 +1,221 @@
+using System.Globalization;
+using ReviewPortal.Domain.Plans;
+
+namespace ReviewPortal.Domain.Guidelines;
+
+/// <summary>A way to bring a function inside the types.</summary>
+/// <param name="Function">The function as it would then be.</param>
+sealed record FoundChange(IReadOnlyList<AnswerChange> Changes, AnswerNode Function);
+
+/// <summary>
+/// Looks for changes of at most two that bring a function inside the types. A change that helps must touch an answer that the verdict rests
+/// on, so only those are tried; and of two changes the second must touch what the verdict after the first rests on. Nothing is left out.
+/// </summary>
+/// <param name="changes">What may be changed.</param>
+/// <param name="typeOf">The type of a (changed) function, with one reason that suffices for it.</param>
+sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace Why)> typeOf)
+{
+    readonly HashSet<string> design = [.. changes.Answers];
+
+    /// <summary>The single changes; where there is none, the pairs; in form order.</summary>
+    public IReadOnlyList<FoundChange> Find(AnswerNode function)
+    {
+        var (type, why) = typeOf(function);
+        if (type != UseType.OutsideTypes)
+        {
+            return [];
+        }
+
+        List<FoundChange> found = [];
+        List<(FoundChange First, Trace Why)> open = [];
+        foreach (var first in ChangesOf(function, why))
+        {
+            var (after, reason) = typeOf(first.Function);
+            if (IsInside(after))
+            {
+                found.Add(first);
+            }
+            else
+            {
+                open.Add((first, reason));
+            }
+        }
+
+        return found.Count > 0 ? found : Pairs(open);
+    }
+
+    List<FoundChange> Pairs(List<(FoundChange First, Trace Why)> open)
+    {
+        List<FoundChange> found = [];
+        HashSet<(AnswerChange, AnswerChange)> tried = [];
+        foreach (var (first, reason) in open)
+        {
+            var one = first.Changes[0];
+            foreach (var second in ChangesOf(first.Function, reason))
+            {
+                var other = second.Changes[0];
+                if (
+                    CanGoTogether(one, other)
+                    && tried.Add((one, other))
+                    && !tried.Contains((other, one))
+                    && IsInside(typeOf(second.Function).Type)
+                )
+                {
+                    AnswerChange[] pair =
+                    [
+                        .. new[] { one, other }
+                            .OrderBy(change => change.Path, FormOrder.Instance)
+                            .ThenBy(change => change.To, StringComparer.Ordinal),
+                    ];
+                    found.Add(new(pair, second.Function));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // An answer is not set twice; two of the choices made may be dropped.
+    static bool CanGoTogether(AnswerChange one, AnswerChange other) =>
+        one.Path != other.Path || (one.Kind == ChangeKind.Without && other.Kind == ChangeKind.Without);
+
+    static bool IsInside(UseType type) => type is not (UseType.OutsideTypes or UseType.Undetermined);
+
+    List<FoundChange> ChangesOf(AnswerNode function, Trace why)
+    {
+        List<FoundChange> found = [];
+        HashSet<AnswerChange> seen = [];
+        foreach (var path in why.Paths().Order(FormOrder.Instance))
+        {
+            foreach (var (change, apply) in Along(function, path))
+            {
+                if (seen.Add(change))
+                {
+                    found.Add(new([change], Changed(function, change.Path, apply)!));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    IEnumerable<(AnswerChange Change, Func<AnswerNode, AnswerNode?> Apply)> Along(AnswerNode function, string path)
+    {
+        AnswerNode? container = null;
+        for (var node = function; node is not null; node = Next(node, path))
+        {
+            var pattern = node.Question.Pattern;
+            var isEntry = container?.Question.Kind == AnswerKind.List && ReferenceEquals(container.Question, node.Question);
+            if (isEntry && design.Contains(pattern) && (pattern != "functions[].recipients" || container!.Entries.Count > 1))
+            {
+                yield return (new(node.Path, ChangeKind.Dropped, null), _ => null);
+            }
+            else if (!isEntry && node.Question.Kind == AnswerKind.List && pattern != "functions[].recipients" && node.Entries.Count > 1)
+            {
+                if (design.Contains(pattern))
+                {
+                    yield return (new(node.Path, ChangeKind.Emptied, null), list => list.WithEntries([]));
+                }
+            }
+            else if (pattern == changes.Offer && WithoutOffer(node) is { } without)
+            {
+                yield return (new(node.Path, ChangeKind.NoOffer, null), _ => without);
+            }
+            else if (design.Contains(pattern) && node.Value is not null)
+            {
+                foreach (var change in ValuesOf(node, container))
+                {
+                    yield return change;
+                }
+            }
+
+            container = node;
+        }
+    }
+
+    static AnswerNode? Next(AnswerNode node, string path) =>
+        node.Entries.Concat(node.Members.OfType<AnswerNode>()).FirstOrDefault(inner => Leads(inner, path));
+
+    static bool Leads(AnswerNode node, string path) =>
+        path.StartsWith(node.Path, StringComparison.Ordinal) && (path.Length == node.Path.Length || path[node.Path.Length] is '.' or '[');
+
+    static IEnumerable<(AnswerChange, Func<AnswerNode, AnswerNode?>)> ValuesOf(AnswerNode node, AnswerNode? container)
+    {
+        if (node.Value is object[] chosen)
+        {
+            foreach (var dropped in chosen.Length > 1 ? chosen.Distinct() : [])
+            {
+                object[] rest = [.. chosen.Where(value => !value.Equals(dropped))];
+                yield return (new(node.Path, ChangeKind.Without, dropped.ToString()), leaf => leaf.WithValue(rest));
+            }
+
+            if (chosen.Length > 0)
+            {
+                yield return (new(node.Path, ChangeKind.Emptied, null), leaf => leaf.WithValue(Array.Empty<object>()));
+            }
+
+            yield break;
+        }
+
+        IEnumerable<object> others = node.Value switch
+        {
+            bool yes => [!yes],
+            Enum value => Enum.GetValues(value.GetType()).Cast<object>().Where(other => !other.Equals(value)),
+            // Of all numbers only those that stand beside it can matter: rules compare it with nothing else.
+            int number => (container?.Members ?? [])
+                .OfType<AnswerNode>()
+                .Select(beside => beside.Value)
+                .OfType<int>()
+                .Where(other => other != number)
+                .Distinct()
+                .Cast<object>(),
+            _ => [],
+        };
+        foreach (var other in others)
+        {
+            var text = other is bool yes ? (yes ? "true" : "false") : Convert.ToString(other, CultureInfo.InvariantCulture);
+            yield return (new(node.Path, ChangeKind.Set, text), leaf => leaf.WithValue(other));
+        }
+    }
+
+    AnswerNode? WithoutOffer(AnswerNode offer)
+    {
+        var without = offer;
+        foreach (var pattern in changes.OfferMembers)
+        {
+            var index = offer.Question.IndexOf(PlanQuestions.Find(pattern)!.Name);
+            if (offer.Members[index] is { Value: { } value } member)
+            {
+                object none = value switch
+                {
+                    bool => false,
+                    Enum choice => Enum.ToObject(choice.GetType(), 0),
+                    _ => Array.Empty<object>(),
+                };
+                without = without.With(index, member.WithValue(none));
+            }
+        }
+
+        return ReferenceEquals(without, offer) ? null : without;
+    }
+
+    static AnswerNode? Changed(AnswerNode node, string path, Func<AnswerNode, AnswerNode?> apply)
+    {
+        if (node.Path == path)
+        {
+            return apply(node);
+        }
+
+        for (var i = 0; i < node.Members.Count; i++)
+        {
+            if (node.Members[i] is { } member && Leads(member, path))
+            {
+                return node.With(i, Changed(member, path, apply));
+            }
+        }
+
+        return node.WithEntries([
+            .. node.Entries.Select(entry => Leads(entry, path) ? Changed(entry, path, apply) : entry).OfType<AnswerNode>(),
+        ]);
+    }
+}

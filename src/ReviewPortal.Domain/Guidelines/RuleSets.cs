@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace ReviewPortal.Domain.Guidelines;
+
+/// <summary>The rule sets that the program brings along.</summary>
+public static class RuleSets
+{
+    /// <summary>Every shipped set, the oldest edition first.</summary>
+    public static IReadOnlyList<RuleSet> Shipped { get; } =
+    [
+        .. typeof(RuleSets)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Editions/PHR-GL-", StringComparison.Ordinal))
+            .Select(Load)
+            .OrderBy(set => set.From)
+            .ThenBy(set => set.Revision),
+    ];
+
+    /// <summary>The set in force on the day; before the first one, the first.</summary>
+    public static RuleSet InForce(DateOnly day) =>
+        Shipped.LastOrDefault(set => set.From <= day && (set.Until is not { } until || day <= until)) ?? Shipped[0];
+
+    /// <summary>The shipped set with the id; null when there is none.</summary>
+    public static RuleSet? Find(string id) => Shipped.LastOrDefault(set => set.Id == id);
+
+    static RuleSet Load(string name)
+    {
+        using var stream = typeof(RuleSets).Assembly.GetManifestResourceStream(name)!;
+        return RuleSetJson.Read(JsonNode.Parse(stream));
+    }
+}

@@ -1,0 +1,148 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
+namespace ReviewPortal.Domain.Plans;
+
+/// <summary>
+/// A given answer with its place, or a group or list of them: the plan as a tree, so that rules and conditions read every answer the same
+/// way. A missing answer has no node. Entries keep the path that they had in the plan, even when one before them is taken out.
+/// </summary>
+public sealed class AnswerNode
+{
+    static readonly ConditionalWeakTable<UsePlan, AnswerNode> trees = [];
+
+    readonly AnswerNode?[] members;
+
+    internal AnswerNode(PlanQuestion question, string path, object? value, AnswerNode?[] members, IReadOnlyList<AnswerNode> entries)
+    {
+        Question = question;
+        Path = path;
+        Value = value;
+        this.members = members;
+        Entries = entries;
+    }
+
+    /// <summary>The question answered; for an entry of a list, the list's question.</summary>
+    public PlanQuestion Question { get; }
+
+    /// <summary>The concrete path, e.g. <c>functions[0].purchase.paths</c>; empty for the plan.</summary>
+    public string Path { get; }
+
+    /// <summary>A leaf's value: string, bool, int, DateOnly, a boxed enum value, or <c>object[]</c> of them for choices; otherwise null.</summary>
+    public object? Value { get; }
+
+    /// <summary>The entries of a list; otherwise empty.</summary>
+    public IReadOnlyList<AnswerNode> Entries { get; }
+
+    internal IReadOnlyList<AnswerNode?> Members => members;
+
+    /// <summary>The whole plan as it stands, answers that do not apply included.</summary>
+    public static AnswerNode Of(UsePlan plan) => trees.GetValue(plan, plan => OfRecord(PlanQuestions.Root, "", plan));
+
+    /// <summary>The answer to a question inside this group or entry; null when it is missing.</summary>
+    public AnswerNode? this[string member] => Question.IndexOf(member) is var index and >= 0 ? members[index] : null;
+
+    /// <summary>The answer at a path relative to this node, without indices; null when it or a group on the way is missing.</summary>
+    public AnswerNode? At(string relativePath)
+    {
+        AnswerNode? node = this;
+        foreach (var member in relativePath.Split('.'))
+        {
+            node = node?[member];
+        }
+
+        return node;
+    }
+
+    /// <summary>This group or entry with one member changed or, with null, missing.</summary>
+    internal AnswerNode With(int member, AnswerNode? answer)
+    {
+        AnswerNode?[] changed = [.. members];
+        changed[member] = answer;
+        return new(Question, Path, Value, changed, Entries);
+    }
+
+    internal AnswerNode WithEntries(IReadOnlyList<AnswerNode> entries) => new(Question, Path, Value, members, entries);
+
+    internal AnswerNode WithValue(object value) => new(Question, Path, value, members, Entries);
+
+    static AnswerNode OfRecord(PlanQuestion question, string path, object record)
+    {
+        var members = new AnswerNode?[question.Children.Count];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var child = question.Children[i];
+            if (child.Property!.GetValue(record) is { } value)
+            {
+                members[i] = OfAnswer(child, path.Length == 0 ? child.Name : $"{path}.{child.Name}", value);
+            }
+        }
+
+        return new(question, path, null, members, []);
+    }
+
+    static AnswerNode OfAnswer(PlanQuestion question, string path, object value) =>
+        question.Kind switch
+        {
+            AnswerKind.Group => OfRecord(question, path, value),
+            AnswerKind.List => new(
+                question,
+                path,
+                null,
+                [],
+                [.. ((IEnumerable)value).Cast<object>().Select((entry, i) => OfRecord(question, $"{path}[{i}]", entry))]
+            ),
+            AnswerKind.Choices => new(question, path, ((IEnumerable)value).Cast<object>().ToArray(), [], []),
+            _ => new(question, path, value, [], []),
+        };
+}
+
+/// <summary>Three-valued readings of an answer that may be missing: null is "cannot be told". <c>&amp;</c>, <c>|</c> and <c>!</c> of C# on
+/// <c>bool?</c> keep to the same logic.</summary>
+static class AnswerReadings
+{
+    extension(AnswerNode? answer)
+    {
+        /// <summary>The answer is one of the values.</summary>
+        public bool? Is(params ReadOnlySpan<object> values)
+        {
+            if (answer?.Value is not { } value)
+            {
+                return null;
+            }
+
+            foreach (var candidate in values)
+            {
+                if (value.Equals(candidate))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>The choices made have one of the values.</summary>
+        public bool? HasAny(params ReadOnlySpan<object> values)
+        {
+            if (answer?.Value is not object[] chosen)
+            {
+                return null;
+            }
+
+            foreach (var candidate in values)
+            {
+                if (chosen.Contains(candidate))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Some entry of the list fulfils the condition.</summary>
+        public bool? Some(Func<AnswerNode, bool?> condition) =>
+            answer?.Entries.Aggregate((bool?)false, (found, entry) => found | condition(entry));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+
+namespace ReviewPortal.Domain.Plans;
+
+/// <summary>One answer that is not what it was.</summary>
+/// <param name="Path">Its place in the newer plan; for what was taken away, its place in the older one.</param>
+/// <param name="Before">The former answer; null when there was none.</param>
+/// <param name="After">The present answer; null when it was taken away.</param>
+public sealed record PlanChange(string Path, JsonNode? Before, JsonNode? After);
+
+/// <summary>What changed between two plans, answer by answer. Entries of lists are matched by what they are, then by their place.</summary>
+public static class PlanDiff
+{
+    // What tells one entry of a list from another; entries that share it are matched in order.
+    static readonly string[] Keys = ["name", "kind", "item", "number"];
+
+    /// <summary>The changes in the order of the form. An added or removed entry is one change, not one per answer in it.</summary>
+    public static IReadOnlyList<PlanChange> Between(string before, string after)
+    {
+        var changes = new List<PlanChange>();
+        Compare(JsonNode.Parse(before), JsonNode.Parse(after), "", "", changes);
+        return changes;
+    }
+
+    static void Compare(JsonNode? before, JsonNode? after, string pathBefore, string path, List<PlanChange> changes)
+    {
+        switch (before, after)
+        {
+            case (JsonObject a, JsonObject b):
+                foreach (var name in a.Select(m => m.Key).Concat(b.Select(m => m.Key)).Distinct().OrderBy(name => OrderOf(path, name)))
+                {
+                    Compare(a[name], b[name], PlanPath.Join(pathBefore, name), PlanPath.Join(path, name), changes);
+                }
+
+                break;
+            case (JsonArray a, JsonArray b) when a.Concat(b).Any(entry => entry is JsonObject):
+                CompareEntries(a, b, pathBefore, path, changes);
+                break;
+            case (JsonArray a, JsonArray b) when SameSet(a, b):
+                break;
+            default:
+                if (!JsonNode.DeepEquals(before, after))
+                {
+                    changes.Add(new(after is null ? pathBefore : path, before, after));
+                }
+
+                break;
+        }
+    }
+
+    static void CompareEntries(JsonArray a, JsonArray b, string pathBefore, string path, List<PlanChange> changes)
+    {
+        var left = Enumerable.Range(0, a.Count).ToList();
+        var partner = new int?[b.Count];
+        Match((x, y) => JsonNode.DeepEquals(x, y));
+        Match((x, y) => KeyOf(x) is { } key && key == KeyOf(y));
+        // What is left and stands at the same place was renamed rather than replaced.
+        for (var i = 0; i < b.Count; i++)
+        {
+            if (partner[i] is null && left.Remove(i))
+            {
+                partner[i] = i;
+            }
+        }
+
+        for (var i = 0; i < b.Count; i++)
+        {
+            if (partner[i] is { } was)
+            {
+                Compare(a[was], b[i], PlanPath.Entry(pathBefore, was), PlanPath.Entry(path, i), changes);
+            }
+            else
+            {
+                changes.Add(new(PlanPath.Entry(path, i), null, b[i]));
+            }
+        }
+
+        changes.AddRange(left.Select(gone => new PlanChange(PlanPath.Entry(pathBefore, gone), a[gone], null)));
+
+        void Match(Func<JsonNode?, JsonNode?, bool> same)
+        {
+            for (var i = 0; i < b.Count; i++)
+            {
+                var found = partner[i] is null ? left.FindIndex(was => same(a[was], b[i])) : -1;
+                if (found >= 0)
+                {
+                    partner[i] = left[found];
+                    left.RemoveAt(found);
+                }
+            }
+        }
+    }
+
+    static string? KeyOf(JsonNode? entry) =>
+        Keys.Select(key => (entry as JsonObject)?[key]?.ToString()).FirstOrDefault(value => value is not null);
+
+    // Choices have no order: the same ones in another order are the same answer.
+    static bool SameSet(JsonArray a, JsonArray b) => a.Select(Text).ToHashSet().SetEquals(b.Select(Text));
+
+    static string Text(JsonNode? value) => value?.ToJsonString() ?? "";
+
+    static int OrderOf(string path, string name)
+    {
+        var siblings = PlanQuestions.ChildrenOf(path);
+        for (var i = 0; i < siblings.Count; i++)
+        {
+            if (siblings[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return siblings.Count;
+    }
+}

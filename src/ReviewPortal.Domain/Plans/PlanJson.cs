@@ -1,0 +1,271 @@
+using System.Buffers;
+using System.Collections;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ReviewPortal.Domain.Plans;
+
+/// <summary>The public wire format of a plan: camel case, enums by name, missing answers left out. Reading is strict and tells every fault.</summary>
+public static class PlanJson
+{
+    /// <summary>In characters.</summary>
+    public const int LongestText = 1_000_000;
+
+    /// <summary>Levels of nesting; a plan itself has seven.</summary>
+    public const int Deepest = 32;
+
+    /// <summary>In characters.</summary>
+    public const int LongestAnswer = 10_000;
+    public const int MostEntries = 200;
+    public const int LargestNumber = 100_000;
+
+    static readonly Dictionary<Type, Dictionary<string, object>> valuesByName = PlanQuestions
+        .All.Where(question => question.EnumType is not null)
+        .Select(question => question.EnumType!)
+        .Distinct()
+        .ToDictionary(type => type, type => Enum.GetValues(type).Cast<object>().ToDictionary(value => value.ToString()!));
+
+    /// <summary>Reads a plan's JSON. Never throws for what the text says. A JSON null is a missing answer.</summary>
+    public static PlanReading Read(string json)
+    {
+        if (json.Length > LongestText)
+        {
+            return Unreadable(PlanFaultKind.TooLarge, $"{json.Length} characters, at most {LongestText}");
+        }
+
+        try
+        {
+            var bytes = Encoding.UTF8.GetBytes(json);
+            if (IsTooDeep(bytes))
+            {
+                return Unreadable(PlanFaultKind.TooDeep, $"more than {Deepest} levels");
+            }
+
+            using var document = JsonDocument.Parse(bytes, new() { MaxDepth = Deepest + 1 });
+            return Read(document.RootElement);
+        }
+        catch (JsonException fault)
+        {
+            return Unreadable(PlanFaultKind.NotJson, $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}");
+        }
+    }
+
+    /// <summary>Reads a plan from JSON that is already parsed; the limit of the whole text is then the caller's.</summary>
+    public static PlanReading Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return Unreadable(PlanFaultKind.NotAnObject, json.ValueKind.ToString());
+        }
+
+        try
+        {
+            List<PlanFault> faults = [];
+            return new((UsePlan)ReadRecord(json, PlanQuestions.Root, "", faults), faults);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as \u escape, passes the parser and is noticed only when the text is taken.
+            return Unreadable(PlanFaultKind.NotJson, "a text that is not Unicode");
+        }
+    }
+
+    /// <summary>Reads a plan from a JSON node; null is no object.</summary>
+    public static PlanReading Read(JsonNode? json) =>
+        json is null ? Unreadable(PlanFaultKind.NotAnObject, nameof(JsonValueKind.Null)) : Read(json.ToJsonString());
+
+    /// <summary>The plan's JSON. Japanese stands unescaped, so this is not to be pasted into HTML as it is.</summary>
+    public static string Write(UsePlan plan, bool indented = false)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, JsonTexts.Options(indented)))
+        {
+            WriteRecord(writer, PlanQuestions.Root, plan);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>SHA-256 over the compact JSON, as 64 lower-case hex digits: the same answers in the same order have the same digest.</summary>
+    public static string Digest(UsePlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(plan))));
+
+    static PlanReading Unreadable(PlanFaultKind kind, string detail) => new(null, [new("", kind, detail)]);
+
+    static bool IsTooDeep(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = LongestText });
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth > Deepest)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    static object ReadRecord(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
+    {
+        var record = Activator.CreateInstance(question.Type)!;
+        HashSet<string> seen = [];
+        foreach (var member in json.EnumerateObject())
+        {
+            var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            if (!seen.Add(member.Name))
+            {
+                faults.Add(new(place, PlanFaultKind.DuplicateMember, member.Name));
+            }
+            else if (question.IndexOf(member.Name) is var index && index < 0)
+            {
+                faults.Add(new(place, PlanFaultKind.UnknownMember, member.Name));
+            }
+            else if (ReadAnswer(member.Value, question.Children[index], place, faults) is { } answer)
+            {
+                question.Children[index].Property!.SetValue(record, answer);
+            }
+        }
+
+        return record;
+    }
+
+    static object? ReadAnswer(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
+    {
+        switch (question.Kind, json.ValueKind)
+        {
+            case (_, JsonValueKind.Null):
+                return null;
+            case (AnswerKind.Group, JsonValueKind.Object):
+                return ReadRecord(json, question, path, faults);
+            case (AnswerKind.List or AnswerKind.Choices, JsonValueKind.Array):
+                return ReadEntries(json, question, path, faults);
+            case (AnswerKind.Choice, JsonValueKind.String):
+                return ReadChoice(json, question, path, faults);
+            case (AnswerKind.YesNo, JsonValueKind.True or JsonValueKind.False):
+                return json.GetBoolean();
+            case (AnswerKind.Text, JsonValueKind.String) when json.GetString()!.Length <= LongestAnswer:
+                return json.GetString();
+            case (AnswerKind.Text, JsonValueKind.String):
+                faults.Add(new(path, PlanFaultKind.TooLong, $"{json.GetString()!.Length} characters, at most {LongestAnswer}"));
+                return null;
+            case (AnswerKind.Number, JsonValueKind.Number) when json.TryGetInt32(out var number):
+                return number is >= 0 and <= LargestNumber
+                    ? number
+                    : Faulty(faults, path, PlanFaultKind.OutOfRange, $"0 … {LargestNumber}");
+            case (AnswerKind.Date, JsonValueKind.String):
+                return DateOnly.TryParseExact(
+                    json.GetString(),
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var date
+                )
+                    ? date
+                    : Faulty(faults, path, PlanFaultKind.BadDate, Shortened(json.GetString()!));
+            default:
+                return Faulty(faults, path, PlanFaultKind.WrongType, $"{json.ValueKind} instead of {question.Kind}");
+        }
+    }
+
+    static IList ReadEntries(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
+    {
+        List<object> entries = [];
+        var i = 0;
+        foreach (var entry in json.EnumerateArray())
+        {
+            var place = $"{path}[{i++}]";
+            if (i > MostEntries)
+            {
+                faults.Add(new(path, PlanFaultKind.TooMany, $"{json.GetArrayLength()} entries, at most {MostEntries}"));
+                break;
+            }
+
+            var value = (question.Kind, entry.ValueKind) switch
+            {
+                (AnswerKind.List, JsonValueKind.Object) => ReadRecord(entry, question, place, faults),
+                (AnswerKind.Choices, JsonValueKind.String) => ReadChoice(entry, question, place, faults),
+                _ => Faulty(
+                    faults,
+                    place,
+                    PlanFaultKind.WrongType,
+                    $"{entry.ValueKind} instead of {(question.Kind == AnswerKind.List ? "an object" : "a choice")}"
+                ),
+            };
+            if (value is not null)
+            {
+                entries.Add(value);
+            }
+        }
+
+        return PlanQuestions.ListOf(question, entries);
+    }
+
+    static object? ReadChoice(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults) =>
+        valuesByName[question.EnumType!].GetValueOrDefault(json.GetString()!)
+        ?? Faulty(faults, path, PlanFaultKind.UnknownValue, Shortened(json.GetString()!));
+
+    static object? Faulty(List<PlanFault> faults, string path, PlanFaultKind kind, string detail)
+    {
+        faults.Add(new(path, kind, detail));
+        return null;
+    }
+
+    static string Shortened(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…");
+
+    static void WriteRecord(Utf8JsonWriter writer, PlanQuestion question, object record)
+    {
+        writer.WriteStartObject();
+        foreach (var child in question.Children)
+        {
+            if (child.Property!.GetValue(record) is { } answer)
+            {
+                writer.WritePropertyName(child.Name);
+                WriteAnswer(writer, child, answer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    static void WriteAnswer(Utf8JsonWriter writer, PlanQuestion question, object answer)
+    {
+        switch (question.Kind)
+        {
+            case AnswerKind.Group:
+                WriteRecord(writer, question, answer);
+                break;
+            case AnswerKind.List:
+            case AnswerKind.Choices:
+                writer.WriteStartArray();
+                foreach (var entry in (IEnumerable)answer)
+                {
+                    if (question.Kind == AnswerKind.List)
+                    {
+                        WriteRecord(writer, question, entry);
+                    }
+                    else
+                    {
+                        writer.WriteStringValue(entry.ToString());
+                    }
+                }
+
+                writer.WriteEndArray();
+                break;
+            case AnswerKind.YesNo:
+                writer.WriteBooleanValue((bool)answer);
+                break;
+            case AnswerKind.Number:
+                writer.WriteNumberValue((int)answer);
+                break;
+            case AnswerKind.Date:
+                writer.WriteStringValue(((DateOnly)answer).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            default:
+                writer.WriteText(answer.ToString()!);
+                break;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Access;
+
+/// <summary>Which rows a person may see at all. Every query starts here; what is left out is "not there".</summary>
+public static class Visibility
+{
+    /// <summary>Applicants see their organisation's applications, reviewing officials and auditors what has arrived; a draft is the applicant's alone.</summary>
+    public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, Act act)
+    {
+        if (act.Organization is { } organization && act.Roles.Any(role => role.IsApplicant()))
+        {
+            return applications.Where(application => application.Organization == organization);
+        }
+
+        return act.Roles.Any(role => role.ReadsSubmitted())
+            ? applications.Where(application => application.ArrivedAt != null)
+            : applications.Where(_ => false);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Register;
+
+namespace ReviewPortal.Documents;
+
+/// <summary>A printed document.</summary>
+/// <param name="Content">The PDF.</param>
+/// <param name="FileName">Under which it is offered; Japanese.</param>
+public sealed record PrintedDocument(byte[] Content, string FileName)
+{
+    public const string MediaType = "application/pdf";
+}
+
+/// <summary>The documents that the portal prints. Faults as of <see cref="PdfPrinter.PrintAsync"/>.</summary>
+public sealed class PortalDocuments(DocumentRenderer renderer, PdfPrinter printer, TimeProvider time)
+{
+    /// <summary>運用中事業者内訳 as of the snapshot's day, e.g. <c>運用中事業者内訳_20260228.pdf</c>.</summary>
+    public async Task<PrintedDocument> PrintAsync(OperatorSnapshot snapshot, CancellationToken cancel = default)
+    {
+        const string title = OperatorBreakdownReport.UsualTitle;
+        var html = await HtmlAsync(snapshot);
+        var pdf = await printer.PrintAsync(html, $"{title}（{Domain.Time.JapaneseDate.Format(snapshot.Day)}現在）", cancel);
+        return new(pdf, $"{title}_{snapshot.Day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.pdf");
+    }
+
+    /// <summary>The same report as a page of HTML.</summary>
+    public Task<string> HtmlAsync(OperatorSnapshot snapshot) =>
+        renderer.RenderAsync<OperatorBreakdownReport>(
+            new()
+            {
+                [nameof(OperatorBreakdownReport.Snapshot)] = snapshot,
+                [nameof(OperatorBreakdownReport.PrintedAt)] = time.GetUtcNow().UtcDateTime,
+            }
+        );
+
+    /// <summary>An official letter, named by its number.</summary>
+    public async Task<PrintedDocument> PrintAsync(Letter letter, CancellationToken cancel = default)
+    {
+        var html = await HtmlAsync(letter);
+        return new(await printer.PrintAsync(html, letter.Subject, cancel), $"{FileNameOf(letter.Number)}.pdf");
+    }
+
+    /// <summary>The same letter as a page of HTML.</summary>
+    public Task<string> HtmlAsync(Letter letter) =>
+        renderer.RenderAsync<OfficialLetter>(new() { [nameof(OfficialLetter.Letter)] = letter });
+
+    /// <summary>Without what some system does not take in the name of a file.</summary>
+    static string FileNameOf(string number) =>
+        string.Concat(number.Select(letter => char.IsControl(letter) || "\\/:*?\"<>|".Contains(letter) ? '_' : letter));
+}

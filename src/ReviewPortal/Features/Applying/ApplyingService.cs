@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Applying;
+
+/// <summary>What was stored of a draft.</summary>
+public sealed record SavedDraft(string Json, int Revision, DateTime SavedAt);
+
+/// <summary>Everything that an applicant changes.</summary>
+public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
+{
+    /// <summary>Opens an empty draft for the signed-in person's organisation.</summary>
+    public async Task<ApplicationId> OpenAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Organization, ct);
+        var application = Application.Open(ApplicationId.New(), PlanDraft.Empty().Json, organization?.IsDemo == true, act);
+        db.Applications.Add(application);
+        await db.SaveChangesAsync(ct);
+        return application.Id;
+    }
+
+    /// <summary>Changes one answer. Others who change other answers at the same time lose nothing: each change meets the draft as it is then.</summary>
+    public Task<SavedDraft> AnswerAsync(ApplicationId id, string path, JsonNode? value, CancellationToken ct = default) =>
+        EditAsync(id, path, draft => draft.Set(path, value?.DeepClone()), ct);
+
+    public Task<SavedDraft> AddEntryAsync(ApplicationId id, string list, CancellationToken ct = default) =>
+        EditAsync(id, list, draft => draft.AddEntry(list), ct);
+
+    public Task<SavedDraft> RemoveEntryAsync(ApplicationId id, string path, CancellationToken ct = default) =>
+        EditAsync(id, path, draft => draft.RemoveEntry(path), ct);
+
+    /// <summary>Files the plan under the next number.</summary>
+    /// <exception cref="RuleBroken"><c>plan-faulty</c> or <c>plan-incomplete</c>, with how many answers are concerned.</exception>
+    public Task SubmitAsync(ApplicationId id, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                var day = JapaneseDate.On(act.At);
+                var plan = Filed(application, day);
+                // Asked before a number is taken: whoever may not submit takes none.
+                if (!application.OpenTo(act).Contains(ApplicationAction.Submit))
+                {
+                    application.Submit("", plan, act);
+                }
+
+                var series = ApplicationNumber.Series(day);
+                application.Submit(ApplicationNumber.Format(series, await db.NextAsync($"application:{series}", ct)), plan, act);
+            },
+            ct
+        );
+
+    /// <summary>Says what was done about one item of the open correction.</summary>
+    public Task AnswerCorrectionAsync(ApplicationId id, string path, string answer, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.AnswerCorrection(path, answer, act), ct);
+
+    /// <summary>Files the corrected plan.</summary>
+    public Task ResubmitAsync(ApplicationId id, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.Resubmit(Filed(application, JapaneseDate.On(act.At)), act), ct);
+
+    public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
+
+    async Task<SavedDraft> EditAsync(ApplicationId id, string path, Action<PlanDraft> change, CancellationToken ct)
+    {
+        SavedDraft? saved = null;
+        await changes.RunAsync(
+            id,
+            seen: null,
+            (application, act) =>
+            {
+                application.Edit(path, change, act);
+                saved = new(application.Draft, application.DraftRevision, application.DraftSavedAt);
+            },
+            ct
+        );
+        return saved!;
+    }
+
+    static FiledPlan Filed(Application application, DateOnly day)
+    {
+        var reading = PlanJson.Read(application.Draft);
+        if (reading.Plan is not { } plan || reading.Faults.Count > 0)
+        {
+            throw new RuleBroken("plan-faulty", reading.Faults.Count);
+        }
+
+        if (PlanCompleteness.Missing(plan) is { Count: > 0 } missing)
+        {
+            throw new RuleBroken("plan-incomplete", missing.Count);
+        }
+
+        var rules = RuleSets.InForce(day);
+        var assessment = Assessor.Assess(plan, rules, day);
+        return new(
+            application.ServiceName,
+            PlanJson.Write(plan),
+            PlanJson.Digest(plan),
+            assessment.UseType,
+            assessment.Route,
+            rules.Id,
+            rules.Revision
+        );
+    }
+}

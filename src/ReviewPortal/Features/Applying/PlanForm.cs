@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Shell;
+using ReviewPortal.Shell.Plans;
+
+namespace ReviewPortal.Features.Applying;
+
+/// <summary>The state of an open form: the draft, what it reads as, and what is wrong with it. Every change is stored before it is shown.</summary>
+public sealed class PlanForm(ApplyingService service, MyApplication application, Wording words, DateOnly today)
+{
+    readonly Dictionary<string, string> unusable = [];
+    Dictionary<string, string> faults = [];
+
+    public MyApplication Application { get; } = application;
+    public PlanDraft Draft { get; private set; } = PlanDraft.Parse(application.Draft);
+    public UsePlan Plan { get; private set; } = new();
+    public Assessment? Assessment { get; private set; }
+    public DateTime SavedAt { get; private set; } = application.DraftSavedAt;
+    public bool Saving { get; private set; }
+
+    /// <summary>An untouched form is not judged: what is missing is marked only after the first attempt to file it.</summary>
+    public bool ShowMissing { get; private set; }
+    public IReadOnlyList<string> Missing { get; private set; } = [];
+    public bool IsEmpty => Draft.Json == "{}";
+
+    /// <summary>Something above has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>True when the answer can be changed now.</summary>
+    public bool IsOpen(string path) =>
+        Application.OpenCorrection is not { } correction || correction.Items.Any(item => PlanPath.IsWithin(path, item.Path));
+
+    public bool IsAsked(string path) => PlanQuestions.IsAsked(path, Plan);
+
+    public string? ErrorOf(string path) =>
+        unusable.GetValueOrDefault(path)
+        ?? faults.GetValueOrDefault(path)
+        ?? (
+            ShowMissing && Missing.Contains(path)
+                ? words[path.EndsWith("].main", StringComparison.Ordinal) ? "plan.fault.main" : "plan.fault.missing", words.Question(path)]
+                : null
+        );
+
+    /// <summary>How many answers a part of the form still owes, faults included.</summary>
+    public int OpenIn(string part) =>
+        Missing.Count(path => PlanPath.IsWithin(path, part)) + faults.Keys.Count(path => PlanPath.IsWithin(path, part));
+
+    /// <summary>Reads the draft anew; call once at the start.</summary>
+    public void Read()
+    {
+        var reading = PlanJson.Read(Draft.Json);
+        Plan = reading.Plan ?? new();
+        faults = reading.Faults.DistinctBy(fault => fault.Path).ToDictionary(fault => fault.Path, Told);
+        Missing = [.. PlanCompleteness.Missing(Plan).Where(path => !faults.ContainsKey(path))];
+        Assessment = IsEmpty ? null : Assessor.Assess(Plan, RuleSets.InForce(today), today);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Stores what was typed for a question.</summary>
+    public Task TypeAsync(PlanQuestion question, string path, string? typed)
+    {
+        if (PlanInput.HasUnusable(typed))
+        {
+            unusable[path] = words["plan.fault.control"];
+            Changed?.Invoke();
+            return Task.CompletedTask;
+        }
+
+        return AnswerAsync(path, PlanInput.Read(question, typed));
+    }
+
+    public Task AnswerAsync(string path, JsonNode? value) => StoreAsync(path, () => service.AnswerAsync(Application.Id, path, value));
+
+    public Task AddEntryAsync(string list) => StoreAsync(list, () => service.AddEntryAsync(Application.Id, list));
+
+    public Task RemoveEntryAsync(string path) => StoreAsync(path, () => service.RemoveEntryAsync(Application.Id, path));
+
+    /// <summary>Everything that stands in the way of filing the plan, each leading to its field; empty when nothing does.</summary>
+    public IReadOnlyList<FormFault> Check()
+    {
+        ShowMissing = true;
+        Changed?.Invoke();
+        return
+        [
+            .. PlanQuestions
+                .All.SelectMany(question =>
+                    faults.Keys.Concat(Missing).Concat(unusable.Keys).Where(path => PlanQuestions.Find(path) == question)
+                )
+                .Distinct()
+                .Select(path => new FormFault(PlanWords.FieldId(path), words["plan.fault.at", words.Place(path), ErrorOf(path) ?? ""])),
+        ];
+    }
+
+    async Task StoreAsync(string path, Func<Task<SavedDraft>> store)
+    {
+        Saving = true;
+        unusable.Remove(path);
+        Changed?.Invoke();
+        try
+        {
+            var saved = await store();
+            (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
+        }
+        finally
+        {
+            Saving = false;
+            Read();
+        }
+    }
+
+    string Told(PlanFault fault) => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"];
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>What a decider changes, and the issue of the notice. Each happens once; the second is told who was first.</summary>
+public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterSettings> letters)
+{
+    public Task ChallengeAsync(ApplicationId id, int seen, string comment, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.Challenge(comment, act), ct);
+
+    public Task DecideAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.Decide(act), ct);
+
+    public Task UndoAsync(ApplicationId id, int seen, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.UndoDecision(reason, act), ct);
+
+    /// <summary>The notice goes out under the next document number.</summary>
+    public Task IssueAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                var sender = letters.Value.Sender;
+                var day = JapaneseDate.On(act.At);
+                // Asked before a number is taken: whoever may not issue takes none.
+                var may = application.OpenTo(act).Contains(ApplicationAction.Issue);
+                var number = may ? await db.NextAsync($"notice:{DecisionNotice.Series(sender, day)}", ct) : 0;
+                application.Issue(await WriteAsync(db, application, DecisionNotice.Number(sender, day, number), day, ct), act);
+            },
+            ct
+        );
+
+    /// <summary>The letter as it would go out, without a number.</summary>
+    public Task<Letter> DraftLetterAsync(PortalDb db, Application application, DateOnly day, CancellationToken ct) =>
+        WriteAsync(db, application, "", day, ct);
+
+    async Task<Letter> WriteAsync(PortalDb db, Application application, string number, DateOnly day, CancellationToken ct)
+    {
+        if (application.Recommendation is null || application.LatestVersion is not { } version)
+        {
+            throw new RuleBroken("not-now", application.State);
+        }
+
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
+        var filedBy = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == version.SubmittedBy.Value, ct);
+        var representative = filedBy is null ? null : $"{filedBy.JobTitle}　{filedBy.DisplayName}".Trim();
+        return DecisionNotice.Write(application, organization, representative, letters.Value.Sender, number, day);
+    }
+}

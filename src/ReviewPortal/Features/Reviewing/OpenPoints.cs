@@ -1,0 +1,17 @@
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Shell.Plans;
+
+namespace ReviewPortal.Features.Reviewing;
+
+static class OpenPoints
+{
+    /// <summary>What still has to be settled, as a sentence.</summary>
+    public static string Say(Wording words, OpenPoint point) =>
+        point.Kind switch
+        {
+            OpenPointKind.Opinion => words["open.opinion", words.Of(Enum.Parse<Ministry>(point.Of))],
+            OpenPointKind.Answer => words["open.answer", words.Place(point.Of)],
+            _ => words["open.form-check"],
+        };
+}

@@ -1,0 +1,194 @@
+using FluentValidation;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+// What officials type, before it is an argument of the domain. Each form has its rules beside it; a property's name is the end of its
+// control's id, so that a fault leads to its field.
+
+/// <summary>補正依頼: one item as it is written.</summary>
+public sealed class CorrectionItemForm
+{
+    public string Path { get; set; } = "";
+    public string Text { get; set; } = "";
+    public string? Rule { get; set; }
+}
+
+public sealed class CorrectionForm
+{
+    public List<CorrectionItemForm> Items { get; set; } = [new()];
+    public string Due { get; set; } = "";
+}
+
+public sealed class CorrectionFormRules : AbstractValidator<CorrectionForm>
+{
+    public CorrectionFormRules(Wording words, DateOnly today)
+    {
+        RuleFor(form => form.Items).NotEmpty().WithMessage(words["refusal.correction-empty"]);
+        RuleForEach(form => form.Items)
+            .ChildRules(item =>
+            {
+                item.RuleFor(i => i.Path).NotEmpty().WithMessage(words["correction.choose-field"]);
+                item.RuleFor(i => i.Text)
+                    .NotEmpty()
+                    .WithMessage(words["refusal.correction-text"])
+                    .MaximumLength(Application.TextMaxLength)
+                    .WithMessage(words["form.too-long", Application.TextMaxLength]);
+            });
+        RuleFor(form => form.Items)
+            .Must(items => items.Where(i => i.Path.Length > 0).DistinctBy(i => i.Path).Count() == items.Count(i => i.Path.Length > 0))
+            .WithMessage(words["refusal.correction-double"]);
+        RuleFor(form => form.Due).IsDueDay(words, today);
+    }
+}
+
+public sealed class OpinionRequestForm
+{
+    public HashSet<Ministry> Ministries { get; } = [];
+    public string Question { get; set; } = "";
+    public string Due { get; set; } = "";
+}
+
+public sealed class OpinionRequestFormRules : AbstractValidator<OpinionRequestForm>
+{
+    public OpinionRequestFormRules(Wording words, DateOnly today)
+    {
+        RuleFor(form => form.Ministries).NotEmpty().WithMessage(words["refusal.opinion-nobody"]);
+        RuleFor(form => form.Question).IsText(words, words["refusal.opinion-question"]);
+        RuleFor(form => form.Due).IsDueDay(words, today);
+    }
+}
+
+public sealed class OpinionForm
+{
+    public Stance? Stance { get; set; }
+    public string Text { get; set; } = "";
+
+    /// <summary>One condition a line.</summary>
+    public string Conditions { get; set; } = "";
+
+    public IReadOnlyList<string> ConditionLines =>
+        Stance == Domain.Applications.Stance.Conditional
+            ? Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [];
+}
+
+public sealed class OpinionFormRules : AbstractValidator<OpinionForm>
+{
+    public OpinionFormRules(Wording words)
+    {
+        RuleFor(form => form.Stance).NotNull().WithMessage(words["opinion.choose"]);
+        RuleFor(form => form.Text)
+            .NotEmpty()
+            .When(form => form.Stance is Stance.Conditional or Stance.Objection)
+            .WithMessage(words["refusal.opinion-text"]);
+        RuleFor(form => form.Text).MaximumLength(Application.TextMaxLength).WithMessage(words["form.too-long", Application.TextMaxLength]);
+        RuleFor(form => form.Conditions)
+            .NotEmpty()
+            .When(form => form.Stance == Stance.Conditional)
+            .WithMessage(words["refusal.opinion-conditions"]);
+    }
+}
+
+public sealed class ConditionForm
+{
+    public string Text { get; set; } = "";
+    public string Reason { get; set; } = "";
+    public string Due { get; set; } = "";
+}
+
+public sealed class ReasonForm
+{
+    public string Criterion { get; set; } = "";
+    public string Facts { get; set; } = "";
+    public string Why { get; set; } = "";
+}
+
+public sealed class RecommendationForm
+{
+    public DecisionOutcome? Outcome { get; set; }
+    public UseType? UseType { get; set; }
+    public string TypeReason { get; set; } = "";
+    public string Summary { get; set; } = "";
+    public List<ConditionForm> Conditions { get; } = [];
+    public List<ReasonForm> Reasons { get; } = [];
+
+    /// <summary>What the form proposes; call it when the form has no fault.</summary>
+    public Proposal ToProposal() =>
+        new(
+            Outcome!.Value,
+            UseType!.Value,
+            Summary.Trim(),
+            Outcome == DecisionOutcome.AcceptedWithConditions ? [.. Conditions.Select(ConditionOf)] : [],
+            Outcome == DecisionOutcome.Refused
+                ? [.. Reasons.Select(reason => new RefusalReason(reason.Criterion.Trim(), reason.Facts.Trim(), reason.Why.Trim()))]
+                : [],
+            string.IsNullOrWhiteSpace(TypeReason) ? null : TypeReason.Trim()
+        );
+
+    static DecisionCondition ConditionOf(ConditionForm form) =>
+        new(form.Text.Trim(), form.Reason.Trim(), JapaneseDate.TryParse(form.Due, out var due) ? due : null);
+}
+
+public sealed class RecommendationFormRules : AbstractValidator<RecommendationForm>
+{
+    public RecommendationFormRules(Wording words, UseType proposed)
+    {
+        RuleFor(form => form.Outcome).NotNull().WithMessage(words["recommend.choose-outcome"]);
+        RuleFor(form => form.UseType).NotNull().WithMessage(words["recommend.choose-type"]);
+        RuleFor(form => form.TypeReason)
+            .NotEmpty()
+            .When(form => form.UseType is { } type && type != proposed)
+            .WithMessage(words["refusal.type-reason"]);
+        RuleFor(form => form.Summary).IsText(words, words["refusal.summary-missing"]);
+        When(
+            form => form.Outcome == DecisionOutcome.AcceptedWithConditions,
+            () =>
+            {
+                RuleFor(form => form.Conditions).NotEmpty().WithMessage(words["refusal.condition-missing"]);
+                RuleForEach(form => form.Conditions)
+                    .ChildRules(condition =>
+                    {
+                        condition.RuleFor(c => c.Text).IsText(words, words["refusal.condition-incomplete"]);
+                        condition.RuleFor(c => c.Reason).IsText(words, words["refusal.condition-incomplete"]);
+                        condition
+                            .RuleFor(c => c.Due)
+                            .Must(due => string.IsNullOrWhiteSpace(due) || JapaneseDate.TryParse(due, out _))
+                            .WithMessage(words["form.no-date"]);
+                    });
+            }
+        );
+        When(
+            form => form.Outcome == DecisionOutcome.Refused,
+            () =>
+            {
+                RuleFor(form => form.Reasons).NotEmpty().WithMessage(words["refusal.reason-missing"]);
+                RuleForEach(form => form.Reasons)
+                    .ChildRules(reason =>
+                    {
+                        reason.RuleFor(r => r.Criterion).IsText(words, words["refusal.reason-missing"]);
+                        reason.RuleFor(r => r.Facts).IsText(words, words["refusal.reason-missing"]);
+                        reason.RuleFor(r => r.Why).IsText(words, words["refusal.reason-missing"]);
+                    });
+            }
+        );
+    }
+}
+
+static class CommonRules
+{
+    public static IRuleBuilderOptions<T, string> IsText<T>(this IRuleBuilder<T, string> rule, Wording words, string missing) =>
+        rule.NotEmpty()
+            .WithMessage(missing)
+            .MaximumLength(Application.TextMaxLength)
+            .WithMessage(words["form.too-long", Application.TextMaxLength]);
+
+    public static IRuleBuilderOptions<T, string> IsDueDay<T>(this IRuleBuilder<T, string> rule, Wording words, DateOnly today) =>
+        rule.Must(text => JapaneseDate.TryParse(text, out _))
+            .WithMessage(words["form.no-date"])
+            .Must(text => !JapaneseDate.TryParse(text, out var day) || day > today)
+            .WithMessage(words["refusal.due-past"]);
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>Somebody to whom a case can be assigned.</summary>
+public sealed record ReviewerChoice(UserId Id, string Name, Ministry? Ministry);
+
+/// <summary>Everything that intake, reviewers and ministries change. Each method takes the version that the page showed.</summary>
+public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes)
+{
+    public Task AcceptFormCheckAsync(ApplicationId id, int seen, string note, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.AcceptFormCheck(note, act), ct);
+
+    /// <summary>The signed-in reviewer takes the case.</summary>
+    public Task TakeAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.Assign(act.By, act.Name, act), ct);
+
+    /// <summary>Gives the case to a reviewer or lead.</summary>
+    public Task AssignAsync(ApplicationId id, int seen, UserId to, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                var choice = await Choices(db).SingleOrDefaultAsync(c => c.Id == to.Value, ct) ?? throw new RuleBroken("no-reviewer");
+                application.Assign(to, choice.DisplayName, act);
+            },
+            ct
+        );
+
+    /// <summary>Those to whom a case can be given.</summary>
+    public async Task<IReadOnlyList<ReviewerChoice>> ReviewersAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Choices(db)
+            .OrderBy(u => u.Ministry)
+            .ThenBy(u => u.DisplayName)
+            .Select(u => new ReviewerChoice(new(u.Id), u.DisplayName, u.Ministry))
+            .ToListAsync(ct);
+    }
+
+    public Task RequestCorrectionAsync(
+        ApplicationId id,
+        int seen,
+        IReadOnlyList<CorrectionItem> items,
+        DateOnly dueOn,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen, (application, act) => application.RequestCorrection(items, dueOn, act), ct);
+
+    /// <summary>Ticks off one answered item. Whatever else happened meanwhile does not matter for it.</summary>
+    public Task AcceptAnswerAsync(ApplicationId id, string path, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.AcceptAnswer(path, act), ct);
+
+    public Task RequestOpinionsAsync(
+        ApplicationId id,
+        int seen,
+        IReadOnlyCollection<Ministry> ministries,
+        string question,
+        DateOnly dueOn,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
+
+    public Task WithdrawOpinionRequestAsync(ApplicationId id, Ministry ministry, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.WithdrawOpinionRequest(ministry, reason, act), ct);
+
+    /// <summary>The signed-in person's ministry answers. Ministries work side by side: another's answer in between is no obstacle.</summary>
+    public Task GiveOpinionAsync(
+        ApplicationId id,
+        Stance stance,
+        string text,
+        IReadOnlyList<string> conditions,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen: null, (application, act) => application.GiveOpinion(stance, text, conditions, act), ct);
+
+    public Task RecommendAsync(ApplicationId id, int seen, Proposal proposal, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.Recommend(proposal, act), ct);
+
+    static IQueryable<PortalUser> Choices(PortalDb db) =>
+        db.Users.AsNoTracking().Where(u => !u.IsClosed && u.Grants.Any(grant => grant.Role == Role.Reviewer || grant.Role == Role.Lead));
+}

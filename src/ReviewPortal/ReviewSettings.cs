@@ -1,0 +1,26 @@
+using ReviewPortal.Domain.Documents;
+
+namespace ReviewPortal;
+
+/// <summary>The section <c>Review</c> of the settings: periods in business days.</summary>
+public sealed class ReviewSettings
+{
+    /// <summary>標準処理期間. The figure is this portal's assumption until the ministries set one (要確認).</summary>
+    public int StandardDays { get; set; } = 30;
+
+    /// <summary>What a correction request proposes as its due day.</summary>
+    public int CorrectionDays { get; set; } = 10;
+
+    /// <summary>What a request for an opinion proposes as its due day.</summary>
+    public int OpinionDays { get; set; } = 10;
+}
+
+/// <summary>The section <c>Letters</c> of the settings: who sends the notices.</summary>
+public sealed class LetterSettings
+{
+    public string NumberPrefix { get; set; } = "審査";
+    public string[] SenderLines { get; set; } = ["PHR利用企画審査事務局長"];
+    public string[] ContactLines { get; set; } = ["PHR利用企画審査事務局"];
+
+    public NoticeSender Sender => new(NumberPrefix, SenderLines, ContactLines);
+}

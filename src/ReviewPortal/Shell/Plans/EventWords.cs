@@ -1,0 +1,42 @@
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+
+namespace ReviewPortal.Shell.Plans;
+
+/// <summary>What happened, as a sentence. Keys are <c>event.KIND</c>, with the event's own values as placeholders.</summary>
+public static class EventWords
+{
+    public static string Event(this Wording words, Event what) =>
+        words[
+            $"event.{what.GetType().Name}",
+            what switch
+            {
+                ApplicationSubmitted e => [e.Number],
+                ApplicationResubmitted e => [e.PlanVersion, e.ChangedPaths.Count],
+                ReviewerAssigned e => [e.Name],
+                CorrectionRequested e => [e.Paths.Count, e.DueOn],
+                AnswerAccepted e => [words.Place(e.Path)],
+                OpinionRequested e => [e.Ministry, e.DueOn],
+                OpinionRequestWithdrawn e => [e.Ministry, e.Reason],
+                OpinionGiven e => [e.Ministry, e.Stance],
+                ApplicationRecommended e => [e.Outcome, e.UseType],
+                RecommendationChallenged e => [e.Comment],
+                ApplicationDecided e => [e.Outcome],
+                DecisionUndone e => [e.Reason],
+                NoticeIssued e => [e.DocumentNumber, e.Outcome],
+                _ => Array.Empty<object>(),
+            }
+        ];
+
+    /// <summary>A rule's text in the user's language.</summary>
+    public static string Text(this Wording words, LocalText text) => words.Language == "ja" ? text.Ja : text.En;
+
+    /// <summary>A change that would help, as a sentence.</summary>
+    public static string Change(this Wording words, AnswerChange change) =>
+        words[
+            $"change.{change.Kind}",
+            words.Place(change.Path),
+            change.To is null ? "" : words.Answer(change.Path, System.Text.Json.Nodes.JsonValue.Create(change.To))
+        ];
+}

@@ -1,0 +1,221 @@
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Applications;
+
+public class AnApplication
+{
+    [Fact]
+    public void Walks_from_draft_to_issued_notice_and_remembers_every_step()
+    {
+        var application = Application.Open(ApplicationId.New(), A.PlanText, true, An.Representative);
+        application.Submit("R8-0001", A.Plan(), An.Representative);
+        application.AcceptFormCheck("揃っている", An.Intake);
+        application.Assign(An.Reviewer.By, "reviewer", An.Reviewer);
+        application.RequestOpinions([Ministry.Mhlw, Ministry.Meti], "ご意見を", A.Due, An.Reviewer);
+        application.RequestCorrection([new("service.summary", "具体的に"), new("service.url", "URLを")], A.Due, An.Reviewer);
+        application.Edit("service.summary", draft => draft.Set("service.summary", "接種歴の一覧を本人が見る"), An.Representative);
+        application.AnswerCorrection("service.summary", "具体的にした", An.Representative);
+        application.AnswerCorrection("service.url", "ないため空欄", An.Representative);
+        application.Resubmit(A.Plan(application.Draft), An.Representative);
+        application.AcceptAnswer("service.summary", An.Reviewer);
+        application.AcceptAnswer("service.url", An.Reviewer);
+        application.GiveOpinion(Stance.NoObjection, "", [], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw));
+        application.GiveOpinion(Stance.Conditional, "表示を明確に", ["同意画面の表示"], An.Act(Role.Reviewer, "meti", Ministry.Meti));
+        application.Recommend(A.Accepting, An.Reviewer);
+        application.Decide(An.Decider);
+        application.Issue(A.Letter, An.Lead);
+
+        Assert.Equal(ApplicationState.Issued, application.State);
+        Assert.Equal(2, application.Versions.Count);
+        Assert.Equal(application.Happened.Count, application.Version);
+        Assert.Equal(["service.summary"], application.Happened.Select(h => h.Event).OfType<ApplicationResubmitted>().Single().ChangedPaths);
+    }
+
+    [Fact]
+    public void Returns_from_a_correction_to_the_state_that_it_left()
+    {
+        var application = A.At(ApplicationState.Arrived);
+        application.RequestCorrection([new("service.summary", "具体的に")], A.Due, An.Intake);
+        application.AnswerCorrection("service.summary", "変更なし", An.Representative);
+        application.Resubmit(A.Plan(), An.Representative);
+        Assert.Equal(ApplicationState.Arrived, application.State);
+        Refused("open-points", () => application.AcceptFormCheck("", An.Intake));
+        application.AcceptAnswer("service.summary", An.Intake);
+        application.AcceptFormCheck("", An.Intake);
+        Assert.Equal(ApplicationState.InReview, application.State);
+    }
+
+    [Fact]
+    public void Opens_in_a_correction_only_the_named_fields()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        application.Edit("service.summary", draft => draft.Set("service.summary", "新しい要約"), An.Representative);
+        Refused("field-closed", () => application.Edit("service.name", draft => draft.Set("service.name", "別名"), An.Representative));
+        Refused("field-closed", () => application.AnswerCorrection("service.name", "変えた", An.Representative));
+        application.AnswerCorrection("service.summary", "直した", An.Representative);
+        Refused(
+            "field-closed",
+            () => application.Resubmit(A.Plan(A.PlanText.Replace("接種歴ノート", "別名", StringComparison.Ordinal)), An.Representative)
+        );
+    }
+
+    [Fact]
+    public void Is_not_resubmitted_before_every_item_is_answered()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        Refused("correction-unanswered", () => application.Resubmit(A.Plan(), An.Representative));
+    }
+
+    [Fact]
+    public void Asks_a_ministry_once_and_hears_it_once()
+    {
+        var application = A.Asking(Ministry.Meti);
+        var meti = An.Act(Role.Reviewer, "meti", Ministry.Meti);
+        Refused("opinion-asked", () => application.RequestOpinions([Ministry.Meti], "もう一度", A.Due, An.Reviewer));
+        Refused("not-asked", () => application.GiveOpinion(Stance.NoObjection, "", [], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw)));
+        application.GiveOpinion(Stance.NoObjection, "", [], meti);
+        Refused("not-asked", () => application.GiveOpinion(Stance.Objection, "やはり", [], meti));
+    }
+
+    [Fact]
+    public void Passes_nothing_over_that_is_open()
+    {
+        var application = A.Asking(Ministry.Meti, Ministry.Mhlw);
+        Refused("open-points", () => application.Recommend(A.Accepting, An.Reviewer));
+        Assert.Equal(["Mhlw", "Meti"], application.OpenPoints().Select(point => point.Of));
+        application.WithdrawOpinionRequest(Ministry.Meti, "他省の所管", An.Reviewer);
+        application.GiveOpinion(Stance.NotConcerned, "", [], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw));
+        application.Recommend(A.Accepting, An.Reviewer);
+        Assert.Equal(ApplicationState.Recommended, application.State);
+    }
+
+    [Fact]
+    public void Is_recommended_by_the_reviewer_who_has_it()
+    {
+        var application = A.At(ApplicationState.InReview);
+        Refused("not-assigned", () => application.Recommend(A.Accepting, An.Act(Role.Reviewer, "another", Ministry.Mhlw)));
+        application.Recommend(A.Accepting, An.Lead);
+    }
+
+    [Fact]
+    public void Is_decided_by_another_person_than_the_drafter()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var both = An.Act(Role.Lead, "both");
+        application.Recommend(A.Accepting, both);
+        var asDecider = both with
+        {
+            Roles = new HashSet<Role> { Role.Lead, Role.Decider },
+        };
+        Refused("four-eyes", () => application.Decide(asDecider));
+        Refused("four-eyes", () => application.Challenge("だめ", asDecider));
+        application.Decide(An.Decider);
+        Refused("not-decider", () => application.UndoDecision("別人", An.Act(Role.Decider, "other decider")));
+        application.UndoDecision("取り違え", An.Decider);
+        Assert.Equal(ApplicationState.Recommended, application.State);
+    }
+
+    [Fact]
+    public void Returns_to_review_with_the_challenges_comment()
+    {
+        var application = A.At(ApplicationState.Recommended);
+        Refused("comment-missing", () => application.Challenge(" ", An.Decider));
+        application.Challenge("根拠が足りない", An.Decider);
+        Assert.Equal((ApplicationState.InReview, "根拠が足りない"), (application.State, application.ChallengeComment));
+        Assert.Null(application.Recommendation);
+    }
+
+    [Fact]
+    public void Is_not_refused_without_a_complete_reason()
+    {
+        var application = A.At(ApplicationState.InReview);
+        Refused("reason-missing", () => application.Recommend(A.Accepting with { Outcome = DecisionOutcome.Refused }, An.Reviewer));
+        Refused(
+            "reason-missing",
+            () =>
+                application.Recommend(
+                    A.Accepting with
+                    {
+                        Outcome = DecisionOutcome.Refused,
+                        Reasons = [new("CO-01", "購入ボタン", " ")],
+                    },
+                    An.Reviewer
+                )
+        );
+        application.Recommend(
+            A.Accepting with
+            {
+                Outcome = DecisionOutcome.Refused,
+                Reasons = [new("CO-01", "購入ボタンがある", "購買を促している")],
+            },
+            An.Reviewer
+        );
+    }
+
+    [Fact]
+    public void Carries_conditions_only_where_the_acceptance_hangs_on_them()
+    {
+        var application = A.At(ApplicationState.InReview);
+        DecisionCondition[] conditions = [new("表示を改める", "利用者が誤る")];
+        Refused("condition-too-many", () => application.Recommend(A.Accepting with { Conditions = conditions }, An.Reviewer));
+        var conditional = A.Accepting with { Outcome = DecisionOutcome.AcceptedWithConditions };
+        Refused("condition-missing", () => application.Recommend(conditional, An.Reviewer));
+        Refused("condition-incomplete", () => application.Recommend(conditional with { Conditions = [new("表示", "")] }, An.Reviewer));
+        application.Recommend(conditional with { Conditions = conditions }, An.Reviewer);
+    }
+
+    [Fact]
+    public void Keeps_the_reason_where_the_official_sees_another_type_than_the_rules()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var other = A.Accepting with { UseType = UseType.InformationProvision };
+        Refused("type-reason", () => application.Recommend(other, An.Reviewer));
+        application.Recommend(other with { TypeReason = "記事は新たな情報に当たる" }, An.Reviewer);
+        Assert.Equal(UseType.SelfUse, application.LatestVersion!.UseType);
+        Assert.Equal("記事は新たな情報に当たる", application.Recommendation!.Proposal.TypeReason);
+    }
+
+    [Fact]
+    public void Stops_the_clock_while_the_applicant_corrects()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        var clock = application.Clock(An.Morning.AddDays(20), 30, BusinessCalendar.Shipped);
+        Assert.True(clock.IsStopped);
+        Assert.Equal((20, 20, 0), (clock.ElapsedDays, clock.ApplicantDays, clock.UsedDays));
+    }
+
+    [Fact]
+    public void Leaves_nothing_open_when_it_is_withdrawn()
+    {
+        var application = A.Asking(Ministry.Meti);
+        application.Withdraw("計画変更", An.Representative);
+        Assert.All(application.Consultations, consultation => Assert.False(consultation.IsOpen));
+        Assert.True(application.Clock(An.Morning.AddDays(90), 30, BusinessCalendar.Shipped).HasEnded);
+    }
+
+    [Fact]
+    public void Is_not_another_organisations_business()
+    {
+        var application = A.Draft();
+        var stranger = An.Act(Role.Representative, "stranger", organization: An.OtherOrganization);
+        Assert.Empty(application.OpenTo(stranger));
+        Refused("not-allowed", () => application.Submit("R8-0009", A.Plan(), stranger));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Wants_due_days_that_lie_ahead(int days)
+    {
+        var application = A.At(ApplicationState.InReview);
+        var due = JapaneseDate.On(An.Morning).AddDays(days);
+        Refused("due-past", () => application.RequestCorrection([new("service.name", "名称")], due, An.Reviewer));
+        Refused("due-past", () => application.RequestOpinions([Ministry.Meti], "質問", due, An.Reviewer));
+    }
+
+    static void Refused(string code, Action act) => Assert.Equal(code, Assert.Throws<RuleBroken>(act).Code);
+}

@@ -1,0 +1,184 @@
+using System.Text;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Applications;
+
+public class TheFlow
+{
+    public static TheoryData<ApplicationState, ApplicationAction, Role> Everything()
+    {
+        var all = new TheoryData<ApplicationState, ApplicationAction, Role>();
+        foreach (var state in Enum.GetValues<ApplicationState>())
+        {
+            foreach (var action in Enum.GetValues<ApplicationAction>())
+            {
+                foreach (var role in Enum.GetValues<Role>())
+                {
+                    all.Add(state, action, role);
+                }
+            }
+        }
+
+        return all;
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Allows_what_it_lists_and_refuses_all_else(ApplicationState state, ApplicationAction action, Role role)
+    {
+        var application = A.At(state);
+        if (action is ApplicationAction.GiveOpinion or ApplicationAction.WithdrawOpinionRequest && state == ApplicationState.InReview)
+        {
+            application = A.Asking(Ministry.Mic);
+        }
+
+        // Whoever is tied to the case as the table wants it: of the applicant, the assigned reviewer of the asked ministry, the decider.
+        var act = role == Role.Reviewer ? An.Reviewer : An.Act(role);
+        var listed = ApplicationFlow.Find(state, action)?.Who.Any(party => party.Role == role) == true;
+        var version = application.Version;
+        var offered = application.OpenTo(act).Contains(action);
+        RuleBroken? refusal = null;
+        try
+        {
+            Try(application, action, act);
+        }
+        catch (RuleBroken broken)
+        {
+            refusal = broken;
+        }
+
+        if (!listed)
+        {
+            Assert.Contains(refusal?.Code, new[] { "not-allowed", "not-now" });
+            Assert.Equal((version, state), (application.Version, application.State));
+            Assert.Empty(application.Happened);
+            Assert.False(offered);
+        }
+        else if (refusal is not null)
+        {
+            // Listed, but a rule of its own stands in the way here; the person and the state were not the reason.
+            Assert.DoesNotContain(refusal.Code, new[] { "not-now", "not-allowed" });
+        }
+        else
+        {
+            Assert.True(offered);
+        }
+    }
+
+    [Fact]
+    public void Has_at_most_one_row_for_an_action_in_a_state() =>
+        Assert.Equal(ApplicationFlow.Moves.Count, ApplicationFlow.Moves.DistinctBy(move => (move.From, move.Action)).Count());
+
+    [Fact]
+    public void Ends_only_with_a_notice_or_a_withdrawal() =>
+        Assert.Equal(
+            [ApplicationState.Issued, ApplicationState.Withdrawn],
+            Enum.GetValues<ApplicationState>().Where(state => state.IsFinal())
+        );
+
+    [Fact]
+    public void Offers_nothing_of_the_review_while_a_correction_is_open()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        ApplicationAction[] review =
+        [
+            ApplicationAction.Recommend,
+            ApplicationAction.Decide,
+            ApplicationAction.RequestOpinion,
+            ApplicationAction.RequestCorrection,
+        ];
+        Assert.All(Enum.GetValues<Role>(), role => Assert.Empty(application.OpenTo(An.Act(role)).Intersect(review)));
+    }
+
+    [Fact]
+    public void Is_printed_in_the_documents()
+    {
+        var text = new StringBuilder("# Who may do what\n\nPrinted from `ApplicationFlow`. `dotnet dev.cs docs` prints it anew.\n\n");
+        text.AppendLine("| state | action | leads to | who |").AppendLine("| --- | --- | --- | --- |");
+        foreach (var move in ApplicationFlow.Moves)
+        {
+            var who = string.Join(", ", move.Who.Select(party => party.Tie == Tie.None ? $"{party.Role}" : $"{party.Role} ({party.Tie})"));
+            text.AppendLine($"| {move.From} | {move.Action} | {move.To?.ToString() ?? "the state that the correction left"} | {who} |");
+        }
+
+        text.AppendLine("\n## State × role\n");
+        var roles = Enum.GetValues<Role>();
+        text.AppendLine($"| state | {string.Join(" | ", roles)} |").AppendLine($"| --- |{string.Concat(roles.Select(_ => " --- |"))}");
+        foreach (var state in Enum.GetValues<ApplicationState>())
+        {
+            var cells = roles.Select(role =>
+                string.Join(", ", ApplicationFlow.Moves.Where(m => m.From == state && m.Who.Any(p => p.Role == role)).Select(m => m.Action))
+            );
+            text.AppendLine($"| {state} | {string.Join(" | ", cells.Select(cell => cell.Length > 0 ? cell : "–"))} |");
+        }
+
+        Docs.MustMatch("who-may-do-what.md", text.ToString());
+    }
+
+    static void Try(Application application, ApplicationAction action, Act act)
+    {
+        switch (action)
+        {
+            case ApplicationAction.Edit:
+                // In a correction the same method serves the answers; there it is the action AnswerCorrection.
+                if (application.State == ApplicationState.Correcting)
+                {
+                    throw new RuleBroken("not-now");
+                }
+
+                application.Edit("service.url", draft => draft.Set("service.url", "https://example.jp/"), act);
+                break;
+            case ApplicationAction.Submit:
+                application.Submit("R8-0002", A.Plan(), act);
+                break;
+            case ApplicationAction.Withdraw:
+                application.Withdraw("", act);
+                break;
+            case ApplicationAction.AcceptFormCheck:
+                application.AcceptFormCheck("", act);
+                break;
+            case ApplicationAction.Assign:
+                application.Assign(act.By, act.Name, act);
+                break;
+            case ApplicationAction.RequestCorrection:
+                application.RequestCorrection([new("service.url", "直してください")], A.Due, act);
+                break;
+            case ApplicationAction.AnswerCorrection:
+                application.AnswerCorrection("service.summary", "直しました", act);
+                break;
+            case ApplicationAction.Resubmit:
+                application.Resubmit(A.Plan(), act);
+                break;
+            case ApplicationAction.AcceptAnswer:
+                application.AcceptAnswer("service.summary", act);
+                break;
+            case ApplicationAction.RequestOpinion:
+                application.RequestOpinions([Ministry.Meti], "ご意見を", A.Due, act);
+                break;
+            case ApplicationAction.WithdrawOpinionRequest:
+                application.WithdrawOpinionRequest(Ministry.Mic, "不要になった", act);
+                break;
+            case ApplicationAction.GiveOpinion:
+                application.GiveOpinion(Stance.NoObjection, "", [], act);
+                break;
+            case ApplicationAction.Recommend:
+                application.Recommend(A.Accepting, act);
+                break;
+            case ApplicationAction.Challenge:
+                application.Challenge("根拠が足りない", act);
+                break;
+            case ApplicationAction.Decide:
+                application.Decide(act);
+                break;
+            case ApplicationAction.UndoDecision:
+                application.UndoDecision("誤り", act);
+                break;
+            case ApplicationAction.Issue:
+                application.Issue(A.Letter, act);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(action));
+        }
+    }
+}
