@@ -37,6 +37,10 @@ public static class Links
     public static string Register(DateOnly? asOf = null, int? size = null) =>
         With("/register", ("asOf", asOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("size", Number(size)));
 
+    /// <summary>運用中事業者内訳 as PDF. Public.</summary>
+    public static string BreakdownPdf(DateOnly asOf) =>
+        With("/register/breakdown.pdf", ("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
     /// <summary>審査の基準. Public.</summary>
     public static string Criteria() => "/criteria";
 

@@ -1,28 +1,40 @@
-using Microsoft.EntityFrameworkCore;
 using ReviewPortal;
-using ReviewPortal.Data;
+using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Register;
 using ReviewPortal.Shell;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets();
-builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-var dataFolder = Path.GetFullPath(builder.Configuration["Portal:DataFolder"] ?? "data");
-Directory.CreateDirectory(dataFolder);
-builder.Services.AddPortal(builder.Configuration, dataFolder);
-
-var app = builder.Build();
-await using (var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
+return await Startup.GuardAsync(async () =>
 {
-    await db.Database.EnsureCreatedAsync();
-}
+    if (args is ["assess", .. var plan])
+    {
+        return AssessCommand.Run(plan, Console.Out, Console.Error, TimeProvider.System);
+    }
 
-app.UseShell();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapStaticAssets().AllowAnonymous();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = null);
-app.MapAccount();
-app.MapShell();
-await app.RunAsync();
+    var builder = WebApplication.CreateBuilder(Startup.Options(args));
+    builder.WebHost.UseStaticWebAssets();
+    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+    builder.Services.AddPortal(builder.Configuration, Startup.DataFolder(builder.Configuration));
+
+    var app = builder.Build();
+    await Startup.PrepareAsync(app);
+    if (args is ["admin", .. var admin])
+    {
+        return await AdminCommand.RunAsync(admin, app.Services, Console.Out, Console.Error);
+    }
+
+    app.UseShell();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.UseAntiforgery();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = null);
+    app.MapAccount();
+    app.MapLetters();
+    app.MapRegister();
+    app.MapShell();
+    await app.RunAsync();
+    return 0;
+});

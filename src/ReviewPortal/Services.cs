@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -5,7 +6,12 @@ using MudBlazor;
 using MudBlazor.Services;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
+using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Register;
+using ReviewPortal.Features.Reviewing;
 using ReviewPortal.Shell;
 
 namespace ReviewPortal;
@@ -26,6 +32,8 @@ public static class Services
         services.AddShell();
 
         services.AddSignIn();
+        services.AddDocuments(settings);
+        services.AddFeatures(settings);
         return services;
     }
 
@@ -40,6 +48,30 @@ public static class Services
         services.AddTransient<MudLocalizer, MudWords>();
         services.AddScoped<Attempt>();
         services.AddExceptionHandler<ErrorInRequest>();
+    }
+
+    static void AddFeatures(this IServiceCollection services, IConfiguration settings)
+    {
+        services.Configure<ReviewSettings>(settings.GetSection("Review"));
+        services.Configure<LetterSettings>(settings.GetSection("Letters"));
+        services.AddMemoryCache(cache => cache.SizeLimit = 64);
+        services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(
+                RegisterEndpoints.PrintLimit,
+                request =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        request.Connection.RemoteIpAddress,
+                        _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+                    )
+            );
+        });
+        services.AddScoped<ApplicationChanges>();
+        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
+        services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
+        services.AddScoped<RegisterQueries>();
+        services.AddScoped<HomeQueries>();
     }
 
     static void AddSignIn(this IServiceCollection services)

@@ -57,7 +57,7 @@ public static class Assessor
                         type,
                         type == UseType.OutsideTypes ? facts.NearestOf(i) : null,
                         rule is null ? [] : [rule, .. facts.BrokenConditions(i)],
-                        [.. told.Why.Paths().Order(FormOrder.Instance)]
+                        facts.Answers(told.Why, isOpen: type == UseType.Undetermined)
                     );
                 }
             ),
@@ -94,7 +94,7 @@ public static class Assessor
             function,
             name,
             rule.Citation,
-            [.. told.Why.Paths().Order(FormOrder.Instance)],
+            facts.Answers(told.Why, isOpen: told.Outcome == Outcome.Undetermined),
             rule.Title,
             message,
             told.Outcome == Outcome.Undetermined ? rule.Question : null
@@ -105,10 +105,10 @@ public static class Assessor
         [
             .. Enumerable
                 .Range(0, facts.Functions.Count)
-                .SelectMany(i => facts.ChangesOf(i).Take(MostTried).Select(found => After(facts, i, found)))
+                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => After(facts, i, found)))
                 .OrderBy(change => Promise(change.Route))
                 .ThenBy(change => change.Changes.Count)
-                .ThenBy(change => change.Changes.Any(one => one.Kind == ChangeKind.NoOffer) ? 0 : 1)
+                .ThenBy(change => change.Changes.Max(one => Pain(one.Kind)))
                 .Take(MostChanges),
         ];
 
@@ -117,6 +117,16 @@ public static class Assessor
         var after = facts.With(index, found.Function);
         return new(index, found.Changes, after.Main.Index is { } main ? after.TypeOf(main).Type : UseType.Undetermined, after.Route.Route);
     }
+
+    // Taking an offer away settles it whole; giving up data or a recipient costs more than another answer, and a whole list the most.
+    static int Pain(ChangeKind kind) =>
+        kind switch
+        {
+            ChangeKind.NoOffer => 0,
+            ChangeKind.Dropped => 2,
+            ChangeKind.Emptied => 3,
+            _ => 1,
+        };
 
     static int Promise(Route route) =>
         route switch

@@ -7,6 +7,10 @@ namespace ReviewPortal.Domain.Guidelines;
 /// <param name="Function">The function as it would then be.</param>
 sealed record FoundChange(IReadOnlyList<AnswerChange> Changes, AnswerNode Function);
 
+/// <summary>What a search came to.</summary>
+/// <param name="Missing">Where nothing was found, the answers without which it cannot be told whether some change would do.</param>
+sealed record WaysInside(IReadOnlyList<FoundChange> Found, Trace Missing);
+
 /// <summary>
 /// Looks for changes of at most two that bring a function inside the types. A change that helps must touch an answer that the verdict rests
 /// on, so only those are tried; and of two changes the second must touch what the verdict after the first rests on. Nothing is left out.
@@ -18,68 +22,71 @@ sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace
     readonly HashSet<string> design = [.. changes.Answers];
 
     /// <summary>The single changes; where there is none, the pairs; in form order.</summary>
-    public IReadOnlyList<FoundChange> Find(AnswerNode function)
+    public WaysInside Find(AnswerNode function)
     {
         var (type, why) = typeOf(function);
         if (type != UseType.OutsideTypes)
         {
-            return [];
+            return new([], Trace.Empty);
         }
 
-        List<FoundChange> found = [];
-        List<(FoundChange First, Trace Why)> open = [];
-        foreach (var first in ChangesOf(function, why))
+        var (singles, rest) = Try(ChangesOf(function, why));
+        if (singles.Count > 0)
         {
-            var (after, reason) = typeOf(first.Function);
-            if (IsInside(after))
+            return new(singles, Trace.Empty);
+        }
+
+        HashSet<(AnswerChange, AnswerChange)> tried = [];
+        var (pairs, still) = Try(rest.SelectMany(first => Seconds(first.Change, first.Why, tried)));
+        return new(pairs, pairs.Count > 0 ? Trace.Empty : Missing(rest) + Missing(still));
+    }
+
+    (List<FoundChange> Inside, List<(FoundChange Change, UseType Type, Trace Why)> Still) Try(IEnumerable<FoundChange> changes)
+    {
+        List<FoundChange> inside = [];
+        List<(FoundChange, UseType, Trace)> rest = [];
+        foreach (var change in changes)
+        {
+            var (type, why) = typeOf(change.Function);
+            if (type is UseType.OutsideTypes or UseType.Undetermined)
             {
-                found.Add(first);
+                rest.Add((change, type, why));
             }
             else
             {
-                open.Add((first, reason));
+                inside.Add(change);
             }
         }
 
-        return found.Count > 0 ? found : Pairs(open);
+        return (inside, rest);
     }
 
-    List<FoundChange> Pairs(List<(FoundChange First, Trace Why)> open)
+    IEnumerable<FoundChange> Seconds(FoundChange first, Trace why, HashSet<(AnswerChange, AnswerChange)> tried)
     {
-        List<FoundChange> found = [];
-        HashSet<(AnswerChange, AnswerChange)> tried = [];
-        foreach (var (first, reason) in open)
+        var one = first.Changes[0];
+        foreach (var second in ChangesOf(first.Function, why))
         {
-            var one = first.Changes[0];
-            foreach (var second in ChangesOf(first.Function, reason))
+            var other = second.Changes[0];
+            if (CanGoTogether(one, other) && tried.Add((one, other)) && !tried.Contains((other, one)))
             {
-                var other = second.Changes[0];
-                if (
-                    CanGoTogether(one, other)
-                    && tried.Add((one, other))
-                    && !tried.Contains((other, one))
-                    && IsInside(typeOf(second.Function).Type)
-                )
+                AnswerChange[] pair = [one, other];
+                yield return second with
                 {
-                    AnswerChange[] pair =
+                    Changes =
                     [
-                        .. new[] { one, other }
-                            .OrderBy(change => change.Path, FormOrder.Instance)
-                            .ThenBy(change => change.To, StringComparer.Ordinal),
-                    ];
-                    found.Add(new(pair, second.Function));
-                }
+                        .. pair.OrderBy(change => change.Path, FormOrder.Instance).ThenBy(change => change.To, StringComparer.Ordinal),
+                    ],
+                };
             }
         }
-
-        return found;
     }
+
+    static Trace Missing(IEnumerable<(FoundChange Change, UseType Type, Trace Why)> tried) =>
+        tried.Where(one => one.Type == UseType.Undetermined).Aggregate(Trace.Empty, (all, one) => all + one.Why);
 
     // An answer is not set twice; two of the choices made may be dropped.
     static bool CanGoTogether(AnswerChange one, AnswerChange other) =>
         one.Path != other.Path || (one.Kind == ChangeKind.Without && other.Kind == ChangeKind.Without);
-
-    static bool IsInside(UseType type) => type is not (UseType.OutsideTypes or UseType.Undetermined);
 
     List<FoundChange> ChangesOf(AnswerNode function, Trace why)
     {
@@ -106,11 +113,16 @@ sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace
         {
             var pattern = node.Question.Pattern;
             var isEntry = container?.Question.Kind == AnswerKind.List && ReferenceEquals(container.Question, node.Question);
-            if (isEntry && design.Contains(pattern) && (pattern != "functions[].recipients" || container!.Entries.Count > 1))
+            if (isEntry && design.Contains(pattern) && (container!.Entries.Count > 1 || !Evaluation.IsAnswerOnlyIfAny(node.Question)))
             {
                 yield return (new(node.Path, ChangeKind.Dropped, null), _ => null);
             }
-            else if (!isEntry && node.Question.Kind == AnswerKind.List && pattern != "functions[].recipients" && node.Entries.Count > 1)
+            else if (
+                !isEntry
+                && node.Question.Kind == AnswerKind.List
+                && !Evaluation.IsAnswerOnlyIfAny(node.Question)
+                && node.Entries.Count > 1
+            )
             {
                 if (design.Contains(pattern))
                 {
@@ -149,7 +161,7 @@ sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace
                 yield return (new(node.Path, ChangeKind.Without, dropped.ToString()), leaf => leaf.WithValue(rest));
             }
 
-            if (chosen.Length > 0)
+            if (chosen.Length > 0 && !Evaluation.IsAnswerOnlyIfAny(node.Question))
             {
                 yield return (new(node.Path, ChangeKind.Emptied, null), leaf => leaf.WithValue(Array.Empty<object>()));
             }

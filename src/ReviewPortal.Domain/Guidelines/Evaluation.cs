@@ -93,6 +93,9 @@ public sealed class Evaluation(
         "handling.dataKinds",
     ];
 
+    /// <summary>Whether an empty list, or no choice made, is no answer to the question.</summary>
+    public static bool IsAnswerOnlyIfAny(PlanQuestion question) => blankIsMissing.Contains(question.Pattern);
+
     public Told Tell(Condition condition, Entry? at = null) =>
         condition switch
         {
@@ -167,8 +170,8 @@ public sealed class Evaluation(
     static bool IsBlank(AnswerNode node) =>
         node.Question.Kind switch
         {
-            AnswerKind.List => node.Entries.Count == 0 && node.Members.Count == 0 && blankIsMissing.Contains(node.Question.Pattern),
-            AnswerKind.Choices => ((object[])node.Value!).Length == 0 && blankIsMissing.Contains(node.Question.Pattern),
+            AnswerKind.List => node.Entries.Count == 0 && node.Members.Count == 0 && IsAnswerOnlyIfAny(node.Question),
+            AnswerKind.Choices => ((object[])node.Value!).Length == 0 && IsAnswerOnlyIfAny(node.Question),
             _ => false,
         };
 

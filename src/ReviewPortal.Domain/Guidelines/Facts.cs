@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Guidelines;
@@ -11,20 +12,24 @@ sealed record RuleTold(Outcome Outcome, Trace Why, Told IsNotMet, Told NeedsPers
 /// <summary>What can be found out about one plan under one rule set, each thing once and only when it is asked for.</summary>
 sealed class Facts
 {
+    static readonly ConditionalWeakTable<RuleSet, Dictionary<string, Condition>> namedIn = [];
+
     readonly AnswerNode raw;
     readonly DateOnly asOf;
     readonly Evaluation all;
     readonly Evaluation first;
     readonly Dictionary<(string Rule, int Function), RuleTold> told = [];
     readonly Dictionary<int, (UseType, string?, Told)> types = [];
-    readonly Dictionary<int, IReadOnlyList<FoundChange>> changes = [];
-    readonly IReadOnlyDictionary<string, Condition> named;
+    readonly Dictionary<int, WaysInside> ways = [];
 
     public Facts(RuleSet rules, DateOnly asOf, AnswerNode raw)
     {
         (Rules, this.asOf, this.raw) = (rules, asOf, raw);
         var plan = AskedWhen.OnlyAsked(raw);
-        named = rules.Conditions.ToDictionary(condition => condition.Name, condition => condition.Condition);
+        var named = namedIn.GetValue(
+            rules,
+            static rules => rules.Conditions.ToDictionary(condition => condition.Name, condition => condition.Condition)
+        );
         all = new(plan, asOf, named, Fact);
         first = new(plan, asOf, named, Fact, oneReason: true);
         Plan = plan;
@@ -68,12 +73,24 @@ sealed class Facts
                 {
                     var (line, told) => (
                         told.Holds is null ? Guidelines.Route.Undetermined : line.Route,
-                        new(line.Reason, [.. told.Why.Paths().Order(FormOrder.Instance)])
+                        new(line.Reason, Answers(told.Why, isOpen: told.Holds is null))
                     ),
                 }
             );
 
     public IReadOnlyList<(Flag Flag, Told Told)> Flags => field ??= [.. Rules.Flags.Select(line => (line.Flag, all.Tell(line.When)))];
+
+    /// <summary>
+    /// The paths of a trace in form order. Of those that are missing only the ones that are asked now: what else is missing hangs on these.
+    /// </summary>
+    public IReadOnlyList<string> Answers(Trace why, bool isOpen)
+    {
+        string[] paths = [.. why.Paths().Order(FormOrder.Instance)];
+        string[] asked = isOpen ? [.. paths.Where(IsAsked)] : paths;
+        return asked.Length > 0 ? asked : paths;
+    }
+
+    public bool IsAsked(string path) => AskedWhen.IsAsked(path, raw);
 
     /// <summary>The same plan with another function in the place of one.</summary>
     public Facts With(int index, AnswerNode function)
@@ -81,7 +98,19 @@ sealed class Facts
         var list = raw["functions"]!;
         AnswerNode[] functions = [.. list.Entries];
         functions[index] = function;
-        return new(Rules, asOf, raw.With(raw.Question.IndexOf("functions"), list.WithEntries(functions)));
+        Facts after = new(Rules, asOf, raw.With(raw.Question.IndexOf("functions"), list.WithEntries(functions)));
+        // The other functions stay as they are, and with them their types and ways inside.
+        foreach (var (other, type) in types.Where(known => known.Key != index))
+        {
+            after.types[other] = type;
+        }
+
+        foreach (var (other, found) in ways.Where(known => known.Key != index))
+        {
+            after.ways[other] = found;
+        }
+
+        return after;
     }
 
     public bool IsMissing(string path)
@@ -125,13 +154,14 @@ sealed class Facts
                 .Where(rule => Rule(rule, function).IsNotMet.Holds == true)
                 .Select(rule => rule.Id);
 
-    public IReadOnlyList<FoundChange> ChangesOf(int function)
+    /// <summary>Changes of at most two that bring the function inside; none unless it is outside.</summary>
+    public WaysInside WaysInside(int function)
     {
-        if (!changes.TryGetValue(function, out var found))
+        if (!ways.TryGetValue(function, out var found))
         {
             ChangeSearch search = new(Rules.Changes, TypeOf);
-            changes[function] = found =
-                TypeOf(function).Type == UseType.OutsideTypes ? search.Find(raw["functions"]!.Entries[function]) : [];
+            ways[function] = found =
+                TypeOf(function).Type == UseType.OutsideTypes ? search.Find(raw["functions"]!.Entries[function]) : new([], Trace.Empty);
         }
 
         return found;
@@ -155,9 +185,9 @@ sealed class Facts
         var (outcome, why) = (applies.Holds, notMet.Holds, needsPerson.Holds) switch
         {
             (false, _, _) => (Outcome.NotApplicable, applies.Why),
-            (_, true, _) => (Outcome.NotMet, condition.Why),
+            (_, true, _) => (Outcome.NotMet, applies.Why + condition.Why),
             (_, _, true) => (Outcome.NeedsPerson, applies.Why + condition.Why + person.Why),
-            (true, false, false) => (Outcome.Met, condition.Why + person.Why),
+            (true, false, false) => (Outcome.Met, applies.Why + condition.Why + person.Why),
             _ => (Outcome.Undetermined, Open(applies) + Open(condition) + Open(person)),
         };
         return new(
@@ -176,33 +206,45 @@ sealed class Facts
     (UseType Type, Trace Why) TypeOf(AnswerNode function)
     {
         Entry at = new("f", AskedWhen.OnlyAsked(raw, function));
+        var before = Trace.Empty;
         foreach (var line in Rules.Types)
         {
             var told = first.Tell(line.When, at);
             if (told.Holds != false)
             {
-                return (told.Holds is null ? UseType.Undetermined : line.Type, told.Why);
+                return (told.Holds is null ? UseType.Undetermined : line.Type, before + told.Why);
             }
+
+            before += told.Why;
         }
 
-        return (UseType.Undetermined, Trace.Empty);
+        return (UseType.Undetermined, before);
     }
 
     Entry? At(int? function) => function is { } index ? new("f", Functions[index]) : null;
 
+    // The line at which the walk stops also rests on every line before it not holding.
     (T? Line, Told Told) Walk<T>(IReadOnlyList<T> lines, Func<T, Condition> when, Entry? at)
         where T : class
     {
+        var before = Trace.Empty;
         foreach (var line in lines)
         {
             var told = all.Tell(when(line), at);
-            if (told.Holds != false)
+            if (told.Holds == true)
             {
-                return (told.Holds == true ? line : null, told);
+                return (line, told with { Why = before + told.Why });
             }
+
+            if (told.Holds is null)
+            {
+                return (null, told);
+            }
+
+            before += told.Why;
         }
 
-        return (null, Told.No);
+        return (null, new(false, before));
     }
 
     Told Fact(Condition.Fact fact, Entry? at)
@@ -216,12 +258,19 @@ sealed class Facts
             FactKind.NotMet => all.Combined(RulesOf(fact).Select(rule => Rule(rule, function).IsNotMet), decisive: true),
             FactKind.NeedsPerson => all.Combined(RulesOf(fact).Select(rule => Rule(rule, function).NeedsPerson), decisive: true),
             FactKind.Blocked => Blocked(fact),
-            FactKind.CanBeBroughtInside => OneOf(TypeOf(function!.Value).Type, UseType.Undetermined, TypeOf(function.Value).Told, fact)
-                is { Holds: null } open
-                ? open
-                : new(ChangesOf(function.Value).Count > 0, TypeOf(function.Value).Told.Why),
+            FactKind.CanBeBroughtInside => CanBeBroughtInside(function!.Value),
             _ => throw new InvalidOperationException($"No such fact: {fact.Kind}."),
         };
+    }
+
+    Told CanBeBroughtInside(int function)
+    {
+        var (type, _, told) = TypeOf(function);
+        var ways = WaysInside(function);
+        return type == UseType.Undetermined ? told with { Holds = null }
+            : ways.Found.Count > 0 ? new(true, told.Why)
+            : ReferenceEquals(ways.Missing, Trace.Empty) ? new(false, told.Why)
+            : new(null, ways.Missing);
     }
 
     static Told OneOf<T>(T value, T undetermined, Told told, Condition.Fact fact)

@@ -22,7 +22,7 @@ static class Unanswered
 
         if (facts.Scope.Scope == GuidelineScope.Undetermined)
         {
-            Want(1, facts.Scope.Told.Why.Paths());
+            Want(1, facts.Answers(facts.Scope.Told.Why, isOpen: true));
         }
 
         Want(1, facts.Main.Open);
@@ -31,7 +31,9 @@ static class Unanswered
             // A type may rest on an answer that is not there, where absence means something: giving it may still change the type.
             Want(
                 function.UseType == UseType.Undetermined ? 1 : 3,
-                function.UseType == UseType.Undetermined ? function.Answers : function.Answers.Where(facts.IsMissing)
+                function.UseType == UseType.Undetermined
+                    ? function.Answers
+                    : function.Answers.Where(path => facts.IsMissing(path) && facts.IsAsked(path))
             );
         }
 
@@ -42,7 +44,7 @@ static class Unanswered
 
         foreach (var flag in facts.Flags.Where(flag => flag.Told.Holds is null))
         {
-            Want(4, flag.Told.Why.Paths());
+            Want(4, facts.Answers(flag.Told.Why, isOpen: true));
         }
 
         return

@@ -55,10 +55,11 @@ public static class AskedWhen
     /// <summary>Patterns whose question applies only on a condition.</summary>
     public static IReadOnlyCollection<string> Patterns => table.Keys;
 
-    public static bool IsAsked(string path, UsePlan plan)
+    /// <summary>Whether the question at a path applies now; what the form shows. See <see cref="PlanQuestions.IsAsked"/>.</summary>
+    public static bool IsAsked(string path, AnswerNode plan)
     {
-        AnswerNode? node = AnswerNode.Of(plan);
-        Place place = new(node, null, null);
+        AnswerNode? node = plan;
+        Place place = new(plan, null, null);
         var walked = "";
         foreach (var segment in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
         {

@@ -91,7 +91,7 @@ public static partial class PlanQuestions
     /// Whether the question applies now, given the other answers. A hidden group or list hides what is inside. While an answer that
     /// decides this is missing, the question is shown or not as <see cref="AskedWhen"/> says for it.
     /// </summary>
-    public static bool IsAsked(string path, UsePlan plan) => AskedWhen.IsAsked(path, plan);
+    public static bool IsAsked(string path, UsePlan plan) => AskedWhen.IsAsked(path, AnswerNode.Of(plan));
 
     /// <summary>The value at a concrete path: a leaf's value, a list, a record; null when it is missing or there is no such place.</summary>
     public static object? Answer(UsePlan plan, string path)
@@ -147,6 +147,11 @@ public static partial class PlanQuestions
         if (index is { } place)
         {
             List<object> entries = [.. ((IEnumerable?)changed.Property!.GetValue(copy) ?? Array.Empty<object>()).Cast<object>()];
+            if (place > entries.Count)
+            {
+                throw new ArgumentException($"There is no place {path}.", nameof(path));
+            }
+
             var old = place < entries.Count ? entries[place] : null;
             var entry = isLast ? answer : Replaced(old, changed.Type, steps, at + 1, answer, path);
             entries.RemoveRange(place, old is null ? 0 : 1);

@@ -16,13 +16,17 @@ public sealed partial class PdfPrinter : IAsyncDisposable
     WarmBrowser? browser;
     bool disposed;
 
+    /// <exception cref="SettingsFault">A setting is out of range.</exception>
     public PdfPrinter(IOptions<PdfOptions> options, TimeProvider time, ILogger<PdfPrinter> log)
     {
         this.options = options.Value;
         this.time = time;
         this.log = log;
-        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.AtOnce, 1, "Pdf:AtOnce");
-        ArgumentOutOfRangeException.ThrowIfLessThan(this.options.TimeLimitSeconds, 1, "Pdf:TimeLimitSeconds");
+        if (this.options is not { AtOnce: >= 1, TimeLimitSeconds: >= 1 })
+        {
+            throw new SettingsFault("The settings Pdf:AtOnce and Pdf:TimeLimitSeconds must be whole numbers of at least 1.");
+        }
+
         turns = new(this.options.AtOnce);
     }
 

@@ -38,16 +38,19 @@ sealed class WarmBrowser : IAsyncDisposable
     readonly string folder;
     readonly DevTools tools;
 
-    WarmBrowser(Process process, string folder, DevTools tools)
+    WarmBrowser(Process process, string folder, DevTools tools, int processId)
     {
         this.process = process;
         this.folder = folder;
         this.tools = tools;
+        ProcessId = processId;
     }
 
-    public int ProcessId => process.Id;
+    /// <summary>The browser's own process; the one that was started may be a shell script around it.</summary>
+    public int ProcessId { get; }
 
-    public bool IsAlive => tools.IsAlive && !process.HasExited;
+    /// <summary>False from the moment that the connection to it is lost.</summary>
+    public bool IsAlive => tools.IsAlive;
 
     /// <param name="cancel">Ends the attempt, and the program that was started.</param>
     /// <exception cref="PdfFailed">The program did not become ready.</exception>
@@ -74,16 +77,24 @@ sealed class WarmBrowser : IAsyncDisposable
         List<string> said = [];
         process.ErrorDataReceived += (_, line) => Hear(line.Data, said, ready);
         process.OutputDataReceived += (_, _) => { };
+        DevTools? tools = null;
         try
         {
             process.Start();
             process.BeginErrorReadLine();
             process.BeginOutputReadLine();
-            var address = await ready.Task.WaitAsync(cancel);
-            return new(process, folder, await DevTools.ConnectAsync(address, cancel));
+            tools = await DevTools.ConnectAsync(await ready.Task.WaitAsync(cancel), cancel);
+            var processes = (await tools.SendAsync("SystemInfo.getProcessInfo", new { }, null, cancel)).GetProperty("processInfo");
+            var own = processes.EnumerateArray().First(entry => Text(entry, "type") == "browser");
+            return new(process, folder, tools, own.GetProperty("id").GetInt32());
         }
         catch (Exception fault)
         {
+            if (tools is not null)
+            {
+                await tools.DisposeAsync();
+            }
+
             await EndAsync(process, folder);
             throw fault is OperationCanceledException or PdfFailed
                 ? fault
@@ -134,8 +145,28 @@ sealed class WarmBrowser : IAsyncDisposable
             }
         }
 
+        End();
         await tools.DisposeAsync();
         await EndAsync(process, folder);
+    }
+
+    /// <summary>Ends the browser at once, with its helpers.</summary>
+    void End()
+    {
+        if (!tools.IsAlive)
+        {
+            return; // It is gone, and its number may be another's by now.
+        }
+
+        try
+        {
+            using var own = Process.GetProcessById(ProcessId);
+            own.Kill(entireProcessTree: true);
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            // It ended by itself in the meantime.
+        }
     }
 
     async Task LoadAsync(string session, string html, string title, CancellationToken cancel)
@@ -244,7 +275,7 @@ sealed class WarmBrowser : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Kill(process);
+            End();
         }
         catch (Exception fault) when (fault is BrowserGone or BrowserRefused) { }
     }

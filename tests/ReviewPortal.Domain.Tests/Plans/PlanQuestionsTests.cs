@@ -83,6 +83,7 @@ public class The_catalogue_of_questions
         Assert.Equal(2, plan.Functions![0].Recipients!.Count);
         Assert.Null(PlanQuestions.With(named, "service.name", null).Service!.Name);
         Assert.Throws<ArgumentException>(() => PlanQuestions.With(plan, "functions[0].colour", 1));
+        Assert.Throws<ArgumentException>(() => PlanQuestions.With(plan, "functions[3].name", "四つ目"));
     }
 
     [Theory]

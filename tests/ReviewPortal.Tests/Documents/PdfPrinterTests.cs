@@ -176,6 +176,16 @@ public class The_printer
         Assert.All([set, none], fault => Assert.Contains("chromium-headless-shell", fault.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(2, 0)]
+    public void With_settings_out_of_range_says_which(int atOnce, int seconds) =>
+        Assert.Contains(
+            "Pdf:AtOnce",
+            Assert.Throws<SettingsFault>(() => Printing.NewPrinter(atOnce, seconds)).Message,
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public async Task With_a_program_that_is_no_browser_says_that_it_could_not_be_started()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ReviewPortal.Domain.Documents;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
@@ -24,7 +25,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
         var at = Squeeze(text).IndexOf("事業者(43者・45サービス)", StringComparison.Ordinal);
         foreach (var row in snapshot.Rows)
         {
-            var next = Squeeze(text).IndexOf(Squeeze($"{row.Number}{row.OrganizationName}"), at, StringComparison.Ordinal);
+            var next = Squeeze(text).IndexOf(Squeeze($"{row.Number}{row.OrganizationName}"), at + 1, StringComparison.Ordinal);
             Assert.True(next > at, $"{row.OrganizationName} is not there, or not in its place.");
             Assert.Contains(Squeeze(row.ServiceName), Squeeze(text)[next..], StringComparison.Ordinal);
             at = next;
@@ -136,7 +137,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
     [Fact]
     public async Task Puts_the_parts_of_a_letter_where_they_belong()
     {
-        using var pdf = PdfDocument.Open(await LetterAsync(Printing.Letter()));
+        using var pdf = PdfDocument.Open(Printing.Keep("letter.pdf", await LetterAsync(Printing.Letter())));
         var text = Squeeze(TextOf(pdf));
         string[] order =
         [
@@ -167,6 +168,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
             at = next;
         }
 
+        Assert.Equal(1, pdf.NumberOfPages);
         var words = pdf.GetPage(1).Letters;
         Assert.True(words.First(letter => letter.Value == "情").Location.X > 400);
         Assert.True(words.First(letter => letter.Value == "見").Location.X < 100);
@@ -176,7 +178,11 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
     [Fact]
     public async Task Made_for_a_demonstration_says_so_and_a_real_one_does_not()
     {
-        Assert.Contains("デモ", TextOf(PdfDocument.Open(await LetterAsync(Printing.Letter(isDemo: true)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "デモ",
+            TextOf(PdfDocument.Open(Printing.Keep("letter-demo.pdf", await LetterAsync(Printing.Letter(isDemo: true))))),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("デモ", TextOf(PdfDocument.Open(await LetterAsync(Printing.Letter()))), StringComparison.Ordinal);
     }
 
@@ -205,8 +211,7 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
             (await printing.Documents.PrintAsync(Printing.Operators(year, month, day), Cancel)).Content
         );
 
-    async Task<byte[]> LetterAsync(Letter letter) =>
-        Printing.Keep($"letter{(letter.IsDemo ? "-demo" : "")}.pdf", (await printing.Documents.PrintAsync(letter, Cancel)).Content);
+    async Task<byte[]> LetterAsync(Letter letter) => (await printing.Documents.PrintAsync(letter, Cancel)).Content;
 
     static string TextOf(PdfDocument pdf) =>
         string.Join('\n', pdf.GetPages().Select(page => string.Concat(page.Letters.Select(letter => letter.Value))));

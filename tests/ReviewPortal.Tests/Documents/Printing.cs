@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -19,8 +18,7 @@ public sealed class Printing : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(new StoppedClock(new(2026, 3, 5, 5, 3, 0, TimeSpan.Zero)));
         services = collection
-            .AddSingleton<IOptions<PdfOptions>>(Options.Create(new PdfOptions()))
-            .AddSingleton(new PdfPrinter(Options.Create(new PdfOptions()), TimeProvider.System, NullLogger<PdfPrinter>.Instance))
+            .AddSingleton(_ => NewPrinter())
             .AddSingleton<DocumentRenderer>()
             .AddSingleton<PortalDocuments>()
             .BuildServiceProvider();

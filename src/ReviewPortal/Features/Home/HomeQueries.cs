@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.Home;
+
+/// <summary>Why a case waits for the signed-in person.</summary>
+public enum TaskKind
+{
+    Write,
+    Correct,
+    CheckForm,
+    Take,
+    GiveOpinion,
+    Review,
+    Decide,
+    Issue,
+}
+
+/// <summary>Something that waits for the signed-in person.</summary>
+/// <param name="Since">The instant (UTC) of the last event.</param>
+public sealed record HomeTask(TaskKind Kind, ApplicationId Id, string? Number, string ServiceName, DateTime Since);
+
+/// <summary>What a person finds after signing in.</summary>
+/// <param name="Tasks">What waits for this person, the oldest first; at most <see cref="HomeQueries.Most"/>.</param>
+/// <param name="IsApplicant">True for those who see their organisation's applications rather than cases.</param>
+/// <param name="ReadsCases">True for officials who read what has arrived.</param>
+public sealed record Home(IReadOnlyList<HomeTask> Tasks, bool IsApplicant, bool ReadsCases, IReadOnlyList<Role> Roles);
+
+/// <summary>The signed-in person's desk.</summary>
+public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
+{
+    public const int Most = 50;
+
+    public async Task<Home> FindAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var waiting = await Waiting(db.Applications.AsNoTracking().VisibleTo(act), act)
+            .Include(a => a.Consultations)
+            .OrderBy(a => a.ChangedAt)
+            .ThenBy(a => a.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        return new(
+            [.. waiting.Select(a => (a, kind: KindOf(a.OpenTo(act)))).Where(t => t.kind is not null).Select(t => Task(t.a, t.kind!.Value))],
+            act.Roles.Any(role => role.IsApplicant()),
+            act.Roles.Any(role => role.ReadsSubmitted()),
+            [.. act.Roles.Order()]
+        );
+    }
+
+    static HomeTask Task(Application a, TaskKind kind) => new(kind, a.Id, a.Number, a.ServiceName, a.ChangedAt);
+
+    // Narrows down in the database what the table of moves then decides.
+    static IQueryable<Application> Waiting(IQueryable<Application> found, Act act)
+    {
+        var (intake, lead, decider) = (act.Is(Role.Intake), act.Is(Role.Lead), act.Is(Role.Decider));
+        var reviewer = act.Is(Role.Reviewer);
+        return act.Organization is not null
+            ? found.Where(a => a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting)
+            : found.Where(a =>
+                (a.State == ApplicationState.Arrived && (intake || lead))
+                || (
+                    a.State == ApplicationState.InReview
+                    && ((reviewer && (a.AssignedTo == act.By || a.AssignedTo == null)) || (lead && a.AssignedTo == null))
+                )
+                || (reviewer && a.Consultations.Any(c => c.ClosedAt == null && c.Ministry == act.Ministry))
+                || (a.State == ApplicationState.Recommended && decider)
+                || (a.State == ApplicationState.Decided && (decider || lead))
+            );
+    }
+
+    static TaskKind? KindOf(IReadOnlyList<ApplicationAction> open) =>
+        open switch
+        {
+            _ when open.Contains(ApplicationAction.GiveOpinion) => TaskKind.GiveOpinion,
+            _ when open.Contains(ApplicationAction.Decide) => TaskKind.Decide,
+            _ when open.Contains(ApplicationAction.Issue) => TaskKind.Issue,
+            _ when open.Contains(ApplicationAction.AcceptFormCheck) => TaskKind.CheckForm,
+            _ when open.Contains(ApplicationAction.Recommend) => TaskKind.Review,
+            _ when open.Contains(ApplicationAction.Assign) => TaskKind.Take,
+            _ when open.Contains(ApplicationAction.AnswerCorrection) => TaskKind.Correct,
+            _ when open.Contains(ApplicationAction.Edit) => TaskKind.Write,
+            _ => null,
+        };
+}
