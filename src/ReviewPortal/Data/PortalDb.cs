@@ -32,6 +32,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        // What happened since the last save is stored as rows of Events, not with the aggregate.
+        builder.Ignore<Recorded>();
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
     }
 
