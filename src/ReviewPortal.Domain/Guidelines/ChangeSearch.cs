@@ -8,8 +8,8 @@ namespace ReviewPortal.Domain.Guidelines;
 sealed record FoundChange(IReadOnlyList<AnswerChange> Changes, AnswerNode Function);
 
 /// <summary>What a search came to.</summary>
-/// <param name="Missing">Where nothing was found, the answers without which it cannot be told whether some change would do.</param>
-sealed record WaysInside(IReadOnlyList<FoundChange> Found, Trace Missing);
+/// <param name="Open">Where nothing was found, what it rests on that some change cannot be told to do: answers, missing ones among them.</param>
+sealed record WaysInside(IReadOnlyList<FoundChange> Found, Trace Open);
 
 /// <summary>
 /// Looks for changes of at most two that bring a function inside the types. A change that helps must touch an answer that the verdict rests
@@ -38,7 +38,7 @@ sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace
 
         HashSet<(AnswerChange, AnswerChange)> tried = [];
         var (pairs, still) = Try(rest.SelectMany(first => Seconds(first.Change, first.Why, tried)));
-        return new(pairs, pairs.Count > 0 ? Trace.Empty : Missing(rest) + Missing(still));
+        return new(pairs, pairs.Count > 0 ? Trace.Empty : Open(rest) + Open(still));
     }
 
     (List<FoundChange> Inside, List<(FoundChange Change, UseType Type, Trace Why)> Still) Try(IEnumerable<FoundChange> changes)
@@ -81,7 +81,7 @@ sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace
         }
     }
 
-    static Trace Missing(IEnumerable<(FoundChange Change, UseType Type, Trace Why)> tried) =>
+    static Trace Open(IEnumerable<(FoundChange Change, UseType Type, Trace Why)> tried) =>
         tried.Where(one => one.Type == UseType.Undetermined).Aggregate(Trace.Empty, (all, one) => all + one.Why);
 
     // An answer is not set twice; two of the choices made may be dropped.

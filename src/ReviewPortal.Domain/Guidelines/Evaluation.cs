@@ -75,7 +75,10 @@ public sealed record Entry(string Name, AnswerNode Node, Entry? Outer = null)
 /// <param name="asOf">The day of assessment.</param>
 /// <param name="named">The rule set's named conditions.</param>
 /// <param name="facts">Tells what the assessment finds out itself.</param>
-/// <param name="oneReason">Stops at the first reason that decides, instead of collecting all of them.</param>
+/// <param name="oneReason">
+/// For a search for changes: stops at the first reason that decides, instead of collecting all of them; and what cannot be told rests, beside
+/// the missing answers, on those that make them matter.
+/// </param>
 public sealed class Evaluation(
     AnswerNode plan,
     DateOnly asOf,
@@ -147,7 +150,7 @@ public sealed class Evaluation(
         }
 
         return isDecided ? new(decisive, decided)
-            : isOpen ? new(null, open)
+            : isOpen ? new(null, oneReason ? open + all : open)
             : new(!decisive, all);
     }
 

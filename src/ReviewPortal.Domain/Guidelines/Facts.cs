@@ -73,22 +73,12 @@ sealed class Facts
                 {
                     var (line, told) => (
                         told.Holds is null ? Guidelines.Route.Undetermined : line.Route,
-                        new(line.Reason, Answers(told.Why, isOpen: told.Holds is null))
+                        new(line.Reason, [.. told.Why.Paths().Order(FormOrder.Instance)])
                     ),
                 }
             );
 
     public IReadOnlyList<(Flag Flag, Told Told)> Flags => field ??= [.. Rules.Flags.Select(line => (line.Flag, all.Tell(line.When)))];
-
-    /// <summary>
-    /// The paths of a trace in form order. Of those that are missing only the ones that are asked now: what else is missing hangs on these.
-    /// </summary>
-    public IReadOnlyList<string> Answers(Trace why, bool isOpen)
-    {
-        string[] paths = [.. why.Paths().Order(FormOrder.Instance)];
-        string[] asked = isOpen ? [.. paths.Where(IsAsked)] : paths;
-        return asked.Length > 0 ? asked : paths;
-    }
 
     public bool IsAsked(string path) => AskedWhen.IsAsked(path, raw);
 
@@ -269,8 +259,8 @@ sealed class Facts
         var ways = WaysInside(function);
         return type == UseType.Undetermined ? told with { Holds = null }
             : ways.Found.Count > 0 ? new(true, told.Why)
-            : ReferenceEquals(ways.Missing, Trace.Empty) ? new(false, told.Why)
-            : new(null, ways.Missing);
+            : ReferenceEquals(ways.Open, Trace.Empty) ? new(false, told.Why)
+            : new(null, ways.Open.Paths().Where(IsMissing).Aggregate(Trace.Empty, (missing, path) => missing + Trace.Of(path)));
     }
 
     static Told OneOf<T>(T value, T undetermined, Told told, Condition.Fact fact)

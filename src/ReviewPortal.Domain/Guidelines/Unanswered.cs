@@ -22,7 +22,7 @@ static class Unanswered
 
         if (facts.Scope.Scope == GuidelineScope.Undetermined)
         {
-            Want(1, facts.Answers(facts.Scope.Told.Why, isOpen: true));
+            Want(1, facts.Scope.Told.Why.Paths());
         }
 
         Want(1, facts.Main.Open);
@@ -44,13 +44,15 @@ static class Unanswered
 
         foreach (var flag in facts.Flags.Where(flag => flag.Told.Holds is null))
         {
-            Want(4, facts.Answers(flag.Told.Why, isOpen: true));
+            Want(4, flag.Told.Why.Paths());
         }
 
         return
         [
             .. wanted
-                .OrderBy(want => want.Value.Rank)
+                // What is not asked yet hangs on an answer that is missing too: that one comes first.
+                .OrderBy(want => facts.IsAsked(want.Key) ? 0 : 1)
+                .ThenBy(want => want.Value.Rank)
                 .ThenByDescending(want => want.Value.Count)
                 .ThenBy(want => want.Key, FormOrder.Instance)
                 .Select(want => want.Key),

@@ -6,7 +6,7 @@ namespace ReviewPortal.Guidelines;
 
 public class Any_plan
 {
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 200, EndSize = 100000)]
     public void Gets_the_same_assessment_whatever_the_order_of_its_answers(int seed)
     {
         var plan = RandomPlan.Of(seed);
@@ -15,7 +15,7 @@ public class Any_plan
         Assert.Equal(Said(plan.Now()), Said(shuffled.Now()));
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 25, EndSize = 100000)]
     public void Is_left_the_same_or_open_when_an_answer_is_removed_and_the_answer_is_named(int seed)
     {
         var plan = RandomPlan.Of(seed);
@@ -44,7 +44,7 @@ public class Any_plan
         }
     }
 
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 100, EndSize = 100000)]
     public void Is_not_influenced_by_what_its_texts_claim(int seed)
     {
         var plan = RandomPlan.Of(seed);
@@ -58,7 +58,7 @@ public class Any_plan
         Assert.Equal(AssessmentJson.Write(plan.Now()), AssessmentJson.Write(claiming.Now()));
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 200, EndSize = 100000)]
     public void Is_not_influenced_by_answers_that_do_not_apply(int seed)
     {
         var plan = RandomPlan.Of(seed);
@@ -70,7 +70,7 @@ public class Any_plan
         Assert.Equal(AssessmentJson.Write(plan.Now()), AssessmentJson.Write(without.Now()));
     }
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 150, EndSize = 100000)]
     public void Comes_back_from_JSON_the_same(int seed)
     {
         var plan = RandomPlan.Of(seed);
@@ -80,7 +80,7 @@ public class Any_plan
         Assert.Equal(PlanJson.Write(plan), PlanJson.Write(reading.Plan!));
     }
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, EndSize = 100000)]
     public void Is_read_without_an_exception_however_its_JSON_is_damaged(int seed)
     {
         Random random = new(seed);

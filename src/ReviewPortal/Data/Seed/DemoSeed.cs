@@ -18,7 +18,9 @@ namespace ReviewPortal.Data.Seed;
 public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, TimeProvider time, LetterSettings letters)
 {
     readonly Dictionary<string, PortalUser> people = [];
-    readonly DateTime today = time.GetUtcNow().UtcDateTime;
+
+    // Ten in the morning in Japan: nobody files at night.
+    readonly DateTime today = time.GetUtcNow().UtcDateTime.Date.AddHours(1);
 
     /// <summary>Does nothing when the demonstration is there already.</summary>
     public async Task LoadAsync(string password, CancellationToken ct = default)

@@ -6,7 +6,8 @@ namespace ReviewPortal.Features.Account;
 
 /// <summary>An invented account that the sign-in page of a demonstration offers.</summary>
 /// <param name="Ministry">The ministry of an official; null for an applicant.</param>
-public sealed record DemoAccount(string Email, string Name, IReadOnlyList<Role> Roles, Ministry? Ministry);
+/// <param name="Organization">The name of an applicant's organisation; null for an official.</param>
+public sealed record DemoAccount(string Email, string Name, IReadOnlyList<Role> Roles, Ministry? Ministry, string? Organization);
 
 /// <summary>The demonstration's accounts. They exist in Development only; anywhere else there are none, whatever the database holds.</summary>
 public sealed class DemoAccounts(IDbContextFactory<PortalDb> databases, IHostEnvironment environment)
@@ -26,6 +27,11 @@ public sealed class DemoAccounts(IDbContextFactory<PortalDb> databases, IHostEnv
 
         await using var db = await databases.CreateDbContextAsync(ct);
         var users = await db.Users.AsNoTracking().Include(user => user.Grants).Where(user => user.IsDemo && !user.IsClosed).ToListAsync(ct);
+        var organizations = await db.Organizations.ToDictionaryAsync(
+            organization => organization.Id,
+            organization => organization.Name,
+            ct
+        );
         return
         [
             .. users
@@ -33,7 +39,8 @@ public sealed class DemoAccounts(IDbContextFactory<PortalDb> databases, IHostEnv
                     user.Email ?? "",
                     user.DisplayName,
                     [.. user.Grants.Select(grant => grant.Role).Order()],
-                    user.Ministry
+                    user.Ministry,
+                    user.OrganizationId is { } id ? organizations.GetValueOrDefault(id) : null
                 ))
                 .OrderBy(account => account.Roles.Count > 0 ? (int)account.Roles[0] : int.MaxValue)
                 .ThenBy(account => account.Ministry)

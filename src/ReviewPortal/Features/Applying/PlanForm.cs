@@ -22,14 +22,19 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
     /// <summary>An untouched form is not judged: what is missing is marked only after the first attempt to file it.</summary>
     public bool ShowMissing { get; private set; }
     public IReadOnlyList<string> Missing { get; private set; } = [];
-    public bool IsEmpty => Draft.Json == "{}";
+    public bool IsEmpty => Draft.Json == ApplyingService.NewDraft;
 
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
 
     /// <summary>True when the answer can be changed now.</summary>
     public bool IsOpen(string path) =>
-        Application.OpenCorrection is not { } correction || correction.Items.Any(item => PlanPath.IsWithin(path, item.Path));
+        Application.OpenCorrection is not { } correction
+        || correction.Items.Any(item => PlanPath.IsWithin(path, item.Path))
+        || Consequences.Any(raised => PlanPath.IsWithin(path, raised));
+
+    /// <summary>In a correction: the questions that the corrected answers raise and the filed plan was not asked; outermost only.</summary>
+    public IReadOnlyList<string> Consequences { get; private set; } = [];
 
     public bool IsAsked(string path) => PlanQuestions.IsAsked(path, Plan);
 
@@ -53,6 +58,7 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         Plan = reading.Plan ?? new();
         faults = reading.Faults.DistinctBy(fault => fault.Path).ToDictionary(fault => fault.Path, Told);
         Missing = [.. PlanCompleteness.Missing(Plan).Where(path => !faults.ContainsKey(path))];
+        Consequences = Application.OpenCorrection is null ? [] : [.. RaisedBy(PlanJson.Read(Application.Versions[^1].Plan).Plan ?? new())];
         Assessment = IsEmpty ? null : Assessor.Assess(Plan, RuleSets.InForce(today), today);
         Changed?.Invoke();
     }
@@ -107,6 +113,23 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
             Saving = false;
             Read();
         }
+    }
+
+    IEnumerable<string> RaisedBy(UsePlan filed)
+    {
+        var raised = new List<string>();
+        foreach (var path in PlanCompleteness.Asked(Plan).Where(path => !PlanQuestions.IsAsked(path, filed)))
+        {
+            if (
+                !raised.Exists(outer => PlanPath.IsWithin(path, outer))
+                && !Application.OpenCorrection!.Items.Any(item => PlanPath.IsWithin(path, item.Path))
+            )
+            {
+                raised.Add(path);
+            }
+        }
+
+        return raised;
     }
 
     string Told(PlanFault fault) => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"];
