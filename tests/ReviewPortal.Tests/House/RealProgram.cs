@@ -11,7 +11,7 @@ using ReviewPortal.Domain.People;
 namespace ReviewPortal.House;
 
 /// <summary>Program.cs itself, started in this process on a free port with an empty data folder: what it maps is what the portal serves.</summary>
-public sealed class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+public class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     public const string Password = "a long pass phrase";
 
@@ -21,6 +21,12 @@ public sealed class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>,
     readonly string folder = Directory.CreateTempSubdirectory("portal-").FullName;
     readonly TaskCompletionSource<IHost> built = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task<int> program = default!;
+
+    /// <summary>In Development there is a demonstration in the database.</summary>
+    protected virtual string Environment => "Testing";
+
+    /// <summary>Adds to what the program registers, before it is built.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
 
     IHost Host => built.Task.Result;
 
@@ -32,7 +38,7 @@ public sealed class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>,
         string[] args =
         [
             "--urls=http://127.0.0.1:0",
-            "--environment=Testing",
+            $"--environment={Environment}",
             "--applicationName=ReviewPortal",
             $"--Portal:DataFolder={folder}",
             "--Logging:LogLevel:Default=Error",
@@ -99,7 +105,16 @@ public sealed class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>,
 
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key == "HostBuilt" && Starting.Value == this && value.Value is IHost host)
+        if (Starting.Value != this)
+        {
+            return;
+        }
+
+        if (value is { Key: "HostBuilding", Value: IHostBuilder builder })
+        {
+            builder.ConfigureServices(Configure);
+        }
+        else if (value is { Key: "HostBuilt", Value: IHost host })
         {
             built.TrySetResult(host);
         }
