@@ -28,6 +28,8 @@ public sealed class Application : Aggregate
 
     /// <summary>Goes up with every change of the draft.</summary>
     public int DraftRevision { get; private set; }
+
+    /// <summary>When the applicant last changed or filed something; tells nothing of what officials did since.</summary>
     public DateTime DraftSavedAt { get; private set; }
     public string ServiceName { get; private set; } = "";
 
@@ -337,7 +339,7 @@ public sealed class Application : Aggregate
         var move = ApplicationFlow.Find(State, action);
         var roles = ApplicationFlow.Moves.Where(m => m.Action == action).SelectMany(m => m.Who).Where(party => act.Is(party.Role)).ToList();
         Require(roles.Count > 0, "not-allowed");
-        Require(move is not null, "not-now", State);
+        Require(move is not null, "not-now", act.IsOfficial ? State : State.ToldToApplicant());
         var parties = move!.Who.Where(party => act.Is(party.Role)).ToList();
         Require(parties.Count > 0, "not-allowed");
         if (!parties.Exists(party => Fits(party, act)))
@@ -376,6 +378,7 @@ public sealed class Application : Aggregate
         Draft = plan.Plan;
         DraftRevision++;
         CallIt(plan.ServiceName);
+        DraftSavedAt = act.At;
     }
 
     void KeepDraft(PlanDraft draft, Act act)

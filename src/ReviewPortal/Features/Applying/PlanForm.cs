@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Shell;
@@ -10,6 +11,7 @@ namespace ReviewPortal.Features.Applying;
 public sealed class PlanForm(ApplyingService service, MyApplication application, Wording words, DateOnly today)
 {
     readonly Dictionary<string, string> unusable = [];
+    readonly SemaphoreSlim turn = new(1, 1);
     Dictionary<string, string> faults = [];
 
     public MyApplication Application { get; } = application;
@@ -18,6 +20,9 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
     public Assessment? Assessment { get; private set; }
     public DateTime SavedAt { get; private set; } = application.DraftSavedAt;
     public bool Saving { get; private set; }
+
+    /// <summary>Why the last answer was not stored; what was typed still stands in its field.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>An untouched form is not judged: what is missing is marked only after the first attempt to file it.</summary>
     public bool ShowMissing { get; private set; }
@@ -98,19 +103,43 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         ];
     }
 
-    async Task StoreAsync(string path, Func<Task<SavedDraft>> store)
+    /// <summary>Stores what is said about one item of the correction.</summary>
+    public Task ReplyAsync(string path, string reply) =>
+        InTurnAsync(path, () => service.AnswerCorrectionAsync(Application.Id, path, reply));
+
+    Task StoreAsync(string path, Func<Task<SavedDraft>> store) =>
+        InTurnAsync(
+            path,
+            async () =>
+            {
+                var saved = await store();
+                (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
+            }
+        );
+
+    // One after the other, in the order in which they were given: no answer waits in vain for another to be stored.
+    async Task InTurnAsync(string path, Func<Task> store)
     {
-        Saving = true;
+        await turn.WaitAsync();
+        (Saving, Problem) = (true, null);
         unusable.Remove(path);
         Changed?.Invoke();
         try
         {
-            var saved = await store();
-            (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
+            await store();
+        }
+        catch (RuleBroken refusal)
+        {
+            Problem = words.For(refusal);
+        }
+        catch (NotFound)
+        {
+            Problem = words["problem.not-there"];
         }
         finally
         {
             Saving = false;
+            turn.Release();
             Read();
         }
     }
