@@ -107,7 +107,7 @@ public static class Services
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.ConfigureApplicationCookie(SignInCookie.Set);
         services.AddScoped<AuthenticationStateProvider, Revalidation>();
-        services.AddScoped<CurrentUser>();
+        services.AddScoped<CurrentUser>().AddScoped<Profiles>();
         services.AddScoped<DemoAccounts>();
     }
 }

@@ -28,6 +28,8 @@ public sealed class Application : Aggregate
 
     /// <summary>Goes up with every change of the draft.</summary>
     public int DraftRevision { get; private set; }
+
+    /// <summary>When the applicant last changed or filed something; tells nothing of what officials did since.</summary>
     public DateTime DraftSavedAt { get; private set; }
     public string ServiceName { get; private set; } = "";
 
@@ -83,7 +85,7 @@ public sealed class Application : Aggregate
     public IReadOnlyList<ApplicationAction> OpenTo(Act act) =>
         [.. ApplicationFlow.Moves.Where(move => move.From == State && move.Who.Any(party => Fits(party, act))).Select(move => move.Action)];
 
-    /// <summary>Changes the draft: any answer of a draft, in a correction only the answers that it names.</summary>
+    /// <summary>Changes the draft: any answer of a draft; in a correction the answers that it names, and those that only they raise.</summary>
     /// <param name="path">The answer, or the list, that changes.</param>
     /// <param name="change">Does it.</param>
     /// <param name="act">Who and when.</param>
@@ -93,7 +95,7 @@ public sealed class Application : Aggregate
         if (State == ApplicationState.Correcting)
         {
             Permit(ApplicationAction.AnswerCorrection, act);
-            Require(OpenCorrection!.Opens(path), "field-closed");
+            Require(OpenCorrection!.Opens(path) || IsConsequence(path, PlanJson.Read(Draft).Plan), "field-closed");
         }
         else
         {
@@ -176,7 +178,8 @@ public sealed class Application : Aggregate
         var correction = OpenCorrection!;
         Require(correction.Items.All(item => !string.IsNullOrWhiteSpace(item.Answer)), "correction-unanswered");
         var changed = PlanDiff.Between(LatestVersion!.Plan, plan.Plan).Select(change => change.Path).ToList();
-        Require(changed.TrueForAll(correction.Opens), "field-closed");
+        var now = PlanJson.Read(plan.Plan).Plan;
+        Require(changed.TrueForAll(path => correction.Opens(path) || IsConsequence(path, now)), "field-closed");
         // A form check already signed stays signed: a correction in review is about the substance, one before it comes before the signature.
         var back = correction.Leaves;
         correction.ClosedAt = act.At;
@@ -324,12 +327,19 @@ public sealed class Application : Aggregate
             calendar
         );
 
+    // A corrected answer can raise a question that the filed plan was not asked; it has to be answered, so it is open.
+    bool IsConsequence(string path, UsePlan? now) =>
+        now is not null
+        && PlanQuestions.IsAsked(path, now)
+        && PlanJson.Read(LatestVersion!.Plan).Plan is { } filed
+        && !PlanQuestions.IsAsked(path, filed);
+
     Move Permit(ApplicationAction action, Act act)
     {
         var move = ApplicationFlow.Find(State, action);
         var roles = ApplicationFlow.Moves.Where(m => m.Action == action).SelectMany(m => m.Who).Where(party => act.Is(party.Role)).ToList();
         Require(roles.Count > 0, "not-allowed");
-        Require(move is not null, "not-now", State);
+        Require(move is not null, "not-now", act.IsOfficial ? State : State.ToldToApplicant());
         var parties = move!.Who.Where(party => act.Is(party.Role)).ToList();
         Require(parties.Count > 0, "not-allowed");
         if (!parties.Exists(party => Fits(party, act)))
@@ -368,6 +378,7 @@ public sealed class Application : Aggregate
         Draft = plan.Plan;
         DraftRevision++;
         CallIt(plan.ServiceName);
+        DraftSavedAt = act.At;
     }
 
     void KeepDraft(PlanDraft draft, Act act)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReviewPortal.Domain.Documents;
 
 /// <summary>What an official letter says; how it looks is the template's. All text is Japanese, as it goes out.</summary>
@@ -36,6 +38,7 @@ public sealed record Letter
 
 /// <summary>An item of a letter, numbered by its place: 1, then (1), then ア. No deeper level exists.</summary>
 /// <param name="Text">One paragraph.</param>
+[method: JsonConstructor]
 public sealed record LetterItem(string Text, IReadOnlyList<LetterItem> Items)
 {
     public LetterItem(string text, params LetterItem[] items)

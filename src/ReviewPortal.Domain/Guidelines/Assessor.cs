@@ -12,6 +12,9 @@ public static class Assessor
     // Beyond these, further ways are the same ones with other values.
     const int MostTried = 24;
 
+    // Each way is tried on the whole plan: the more functions it has, the fewer ways.
+    const int FunctionsTriedInAll = 400;
+
     /// <summary>Assesses the plan.</summary>
     /// <param name="asOf">The day of assessment: what is valid or in time is so on this day.</param>
     public static Assessment Assess(UsePlan plan, RuleSet rules, DateOnly asOf)
@@ -105,7 +108,9 @@ public static class Assessor
         [
             .. Enumerable
                 .Range(0, facts.Functions.Count)
-                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => After(facts, i, found)))
+                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => (Index: i, Found: found)))
+                .Take(Math.Max(MostChanges, FunctionsTriedInAll / Math.Max(1, facts.Functions.Count)))
+                .Select(way => After(facts, way.Index, way.Found))
                 .OrderBy(change => Promise(change.Route))
                 .ThenBy(change => change.Changes.Count)
                 .ThenBy(change => change.Changes.Max(one => Pain(one.Kind)))

@@ -24,6 +24,12 @@ public static class PlanDiff
 
     static void Compare(JsonNode? before, JsonNode? after, string pathBefore, string path, List<PlanChange> changes)
     {
+        // A group that was not there is a group without answers: what changed are the answers in it.
+        if (before is JsonObject != after is JsonObject)
+        {
+            (before, after) = (before ?? new JsonObject(), after ?? new JsonObject());
+        }
+
         switch (before, after)
         {
             case (JsonObject a, JsonObject b):

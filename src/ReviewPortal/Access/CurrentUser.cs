@@ -9,27 +9,20 @@ namespace ReviewPortal.Access;
 /// <summary>Turns the signed-in person into an <see cref="Act"/>, with the roles that the database holds at this moment.</summary>
 public sealed class CurrentUser(AuthenticationStateProvider signedIn, TimeProvider time)
 {
-    /// <summary>The account's id from the cookie; null for a visitor.</summary>
-    public async Task<Guid?> IdAsync()
-    {
-        var state = await signedIn.GetAuthenticationStateAsync();
-        return Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
-    }
-
-    /// <summary>The act that the signed-in person can perform now.</summary>
+    /// <summary>The act that the signed-in person of the page or circuit can perform now.</summary>
     /// <exception cref="RuleBroken"><c>signed-out</c>: nobody is signed in, or the account was closed or locked meanwhile.</exception>
-    public async Task<Act> ActAsync(PortalDb db, CancellationToken ct = default)
-    {
-        var id = await IdAsync() ?? throw new RuleBroken("signed-out");
-        return await ActAsync(db, id, time, ct);
-    }
+    public async Task<Act> ActAsync(PortalDb db, CancellationToken ct = default) =>
+        await ActAsync(db, (await signedIn.GetAuthenticationStateAsync()).User, time, ct);
 
-    /// <summary>The same for a known account id, for code that has no signed-in person.</summary>
-    public static async Task<Act> ActAsync(PortalDb db, Guid id, TimeProvider time, CancellationToken ct)
+    /// <summary>The same for the person of a request, in endpoints.</summary>
+    /// <exception cref="RuleBroken"><c>signed-out</c>, likewise.</exception>
+    public static async Task<Act> ActAsync(PortalDb db, ClaimsPrincipal person, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var user = await db.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed, ct);
-        // Compared here and not in the query: SQLite cannot compare instants that carry an offset.
+        var user = Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? await db.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed, ct)
+            : null;
+        // The lock is compared here and not in the query: SQLite cannot compare instants that carry an offset.
         if (user is null || user.LockoutEnd >= now)
         {
             throw new RuleBroken("signed-out");

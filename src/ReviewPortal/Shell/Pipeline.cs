@@ -12,6 +12,7 @@ public static class Pipeline
     /// <summary>To be called first.</summary>
     public static void UseShell(this WebApplication app)
     {
+        app.Use(AnswerHead);
         app.UseSecurityHeaders();
         app.UseRequestLocalization(Localization());
         app.UseExceptionHandler(
@@ -35,6 +36,27 @@ public static class Pipeline
                 return next(context);
             }
         );
+    }
+
+    // Pages are mapped to GET alone. HEAD is the same answer without its body: monitors and link checkers ask so.
+    static async Task AnswerHead(HttpContext context, RequestDelegate next)
+    {
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Request.Method = HttpMethods.Get;
+        context.Response.Body = Stream.Null;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+        }
     }
 
     /// <summary>The language switch, and an answer for every address that nothing else answers.</summary>

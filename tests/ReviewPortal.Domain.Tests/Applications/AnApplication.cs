@@ -64,6 +64,27 @@ public class AnApplication
     }
 
     [Fact]
+    public void Opens_also_what_the_corrected_answers_raise()
+    {
+        var application = A.At(ApplicationState.Arrived);
+        application.RequestCorrection([new("filing.kind", "種別を確かめてください")], A.Due, An.Intake);
+        Refused(
+            "field-closed",
+            () =>
+                application.Edit(
+                    "filing.serviceEnd.endsOn",
+                    draft => draft.Set("filing.serviceEnd.endsOn", "2026-12-31"),
+                    An.Representative
+                )
+        );
+        application.Edit("filing.kind", draft => draft.Set("filing.kind", "EndNotice"), An.Representative);
+        application.Edit("filing.serviceEnd.endsOn", draft => draft.Set("filing.serviceEnd.endsOn", "2026-12-31"), An.Representative);
+        application.AnswerCorrection("filing.kind", "終了の届出です", An.Representative);
+        application.Resubmit(A.Plan(application.Draft), An.Representative);
+        Assert.Equal(ApplicationState.Arrived, application.State);
+    }
+
+    [Fact]
     public void Is_not_resubmitted_before_every_item_is_answered()
     {
         var application = A.At(ApplicationState.Correcting);

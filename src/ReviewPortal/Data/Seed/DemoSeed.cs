@@ -18,6 +18,7 @@ namespace ReviewPortal.Data.Seed;
 public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, TimeProvider time, LetterSettings letters)
 {
     readonly Dictionary<string, PortalUser> people = [];
+
     // Ten in the morning in Japan: nobody files at night.
     readonly DateTime today = time.GetUtcNow().UtcDateTime.Date.AddHours(1);
 

@@ -5,6 +5,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Applying;
@@ -17,7 +18,7 @@ public sealed record MyApplicationRow(
     ApplicationState State,
     DecisionOutcome? Outcome,
     DateTime? ArrivedAt,
-    DateTime ChangedAt,
+    DateTime SavedAt,
     bool IsDemo
 );
 
@@ -81,7 +82,7 @@ public sealed class ApplyingQueries(
         }
 
         var rows = await found
-            .OrderByDescending(a => a.ChangedAt)
+            .OrderByDescending(a => a.DraftSavedAt)
             .ThenBy(a => a.Id)
             .Select(a => new MyApplicationRow(
                 a.Id,
@@ -90,7 +91,7 @@ public sealed class ApplyingQueries(
                 a.State,
                 a.State == ApplicationState.Issued ? a.Decision!.Outcome : null,
                 a.ArrivedAt,
-                a.ChangedAt,
+                a.DraftSavedAt,
                 a.IsDemo
             ))
             .ToPageAsync(page, size, ct);
@@ -135,7 +136,7 @@ public sealed class ApplyingQueries(
                 },
             issued ? application.Notice?.Letter : null,
             issued ? application.Decision?.Outcome : null,
-            application.OpenTo(act)
+            Told(application, act)
         );
     }
 
@@ -149,6 +150,12 @@ public sealed class ApplyingQueries(
             correction.PlanVersion,
             correction.Leaves == ApplicationState.Arrived
         );
+
+    // While the applicant is told "in review", the page offers what it offers in review: a button that goes away would tell of the decision.
+    static IReadOnlyList<ApplicationAction> Told(Application application, Act act) =>
+        application.State == ApplicationState.Decided && act.Is(Role.Representative)
+            ? [ApplicationAction.Withdraw]
+            : application.OpenTo(act);
 
     static IEnumerable<MyEvent> Timeline(List<EventRow> rows, HashSet<Guid> colleagues)
     {

@@ -16,13 +16,16 @@ public sealed record SavedDraft(string Json, int Revision, DateTime SavedAt);
 /// <summary>Everything that an applicant changes.</summary>
 public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
+    /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
+    public const string NewDraft = """{"filing":{"kind":"New"}}""";
+
     /// <summary>Opens an empty draft for the signed-in person's organisation.</summary>
     public async Task<ApplicationId> OpenAsync(CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Organization, ct);
-        var application = Application.Open(ApplicationId.New(), PlanDraft.Empty().Json, organization?.IsDemo == true, act);
+        var application = Application.Open(ApplicationId.New(), NewDraft, organization?.IsDemo == true, act);
         db.Applications.Add(application);
         await db.SaveChangesAsync(ct);
         return application.Id;

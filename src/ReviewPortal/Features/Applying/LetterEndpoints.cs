@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
@@ -10,18 +11,21 @@ namespace ReviewPortal.Features.Applying;
 public static class LetterEndpoints
 {
     public static void MapLetters(this WebApplication app) =>
-        app.MapGet("/applications/{id:guid}/letter.pdf", LetterAsync).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/applications/{id:guid}/letter.pdf", LetterAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .AddEndpointFilter(PrintedFile.SayWhyNot);
 
     static async Task<IResult> LetterAsync(
         Guid id,
-        CurrentUser user,
+        ClaimsPrincipal person,
         IDbContextFactory<PortalDb> databases,
         PortalDocuments documents,
+        TimeProvider time,
         CancellationToken ct
     )
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var act = await user.ActAsync(db, ct);
+        var act = await CurrentUser.ActAsync(db, person, time, ct);
         var application = await db
             .Applications.AsNoTracking()
             .VisibleTo(act)
@@ -32,7 +36,6 @@ public static class LetterEndpoints
             return Results.NotFound();
         }
 
-        var printed = await documents.PrintAsync(notice.Letter, ct);
-        return Results.File(printed.Content, PrintedDocument.MediaType, printed.FileName);
+        return PrintedFile.Of(await documents.PrintAsync(notice.Letter, ct));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Shell;
@@ -10,6 +11,7 @@ namespace ReviewPortal.Features.Applying;
 public sealed class PlanForm(ApplyingService service, MyApplication application, Wording words, DateOnly today)
 {
     readonly Dictionary<string, string> unusable = [];
+    readonly SemaphoreSlim turn = new(1, 1);
     Dictionary<string, string> faults = [];
 
     public MyApplication Application { get; } = application;
@@ -19,17 +21,25 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
     public DateTime SavedAt { get; private set; } = application.DraftSavedAt;
     public bool Saving { get; private set; }
 
+    /// <summary>Why the last answer was not stored; what was typed still stands in its field.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>An untouched form is not judged: what is missing is marked only after the first attempt to file it.</summary>
     public bool ShowMissing { get; private set; }
     public IReadOnlyList<string> Missing { get; private set; } = [];
-    public bool IsEmpty => Draft.Json == "{}";
+    public bool IsEmpty => Draft.Json == ApplyingService.NewDraft;
 
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
 
     /// <summary>True when the answer can be changed now.</summary>
     public bool IsOpen(string path) =>
-        Application.OpenCorrection is not { } correction || correction.Items.Any(item => PlanPath.IsWithin(path, item.Path));
+        Application.OpenCorrection is not { } correction
+        || correction.Items.Any(item => PlanPath.IsWithin(path, item.Path))
+        || Consequences.Any(raised => PlanPath.IsWithin(path, raised));
+
+    /// <summary>In a correction: the questions that the corrected answers raise and the filed plan was not asked; outermost only.</summary>
+    public IReadOnlyList<string> Consequences { get; private set; } = [];
 
     public bool IsAsked(string path) => PlanQuestions.IsAsked(path, Plan);
 
@@ -53,6 +63,7 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         Plan = reading.Plan ?? new();
         faults = reading.Faults.DistinctBy(fault => fault.Path).ToDictionary(fault => fault.Path, Told);
         Missing = [.. PlanCompleteness.Missing(Plan).Where(path => !faults.ContainsKey(path))];
+        Consequences = Application.OpenCorrection is null ? [] : [.. RaisedBy(PlanJson.Read(Application.Versions[^1].Plan).Plan ?? new())];
         Assessment = IsEmpty ? null : Assessor.Assess(Plan, RuleSets.InForce(today), today);
         Changed?.Invoke();
     }
@@ -92,21 +103,62 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         ];
     }
 
-    async Task StoreAsync(string path, Func<Task<SavedDraft>> store)
+    /// <summary>Stores what is said about one item of the correction.</summary>
+    public Task ReplyAsync(string path, string reply) =>
+        InTurnAsync(path, () => service.AnswerCorrectionAsync(Application.Id, path, reply));
+
+    Task StoreAsync(string path, Func<Task<SavedDraft>> store) =>
+        InTurnAsync(
+            path,
+            async () =>
+            {
+                var saved = await store();
+                (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
+            }
+        );
+
+    // One after the other, in the order in which they were given: no answer waits in vain for another to be stored.
+    async Task InTurnAsync(string path, Func<Task> store)
     {
-        Saving = true;
+        await turn.WaitAsync();
+        (Saving, Problem) = (true, null);
         unusable.Remove(path);
         Changed?.Invoke();
         try
         {
-            var saved = await store();
-            (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
+            await store();
+        }
+        catch (RuleBroken refusal)
+        {
+            Problem = words.For(refusal);
+        }
+        catch (NotFound)
+        {
+            Problem = words["problem.not-there"];
         }
         finally
         {
             Saving = false;
+            turn.Release();
             Read();
         }
+    }
+
+    IEnumerable<string> RaisedBy(UsePlan filed)
+    {
+        var raised = new List<string>();
+        foreach (var path in PlanCompleteness.Asked(Plan).Where(path => !PlanQuestions.IsAsked(path, filed)))
+        {
+            if (
+                !raised.Exists(outer => PlanPath.IsWithin(path, outer))
+                && !Application.OpenCorrection!.Items.Any(item => PlanPath.IsWithin(path, item.Path))
+            )
+            {
+                raised.Add(path);
+            }
+        }
+
+        return raised;
     }
 
     string Told(PlanFault fault) => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"];

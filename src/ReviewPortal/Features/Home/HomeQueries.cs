@@ -21,7 +21,7 @@ public enum TaskKind
 }
 
 /// <summary>Something that waits for the signed-in person.</summary>
-/// <param name="Since">The instant (UTC) of the last event.</param>
+/// <param name="Since">The instant (UTC) of the last event; for applicants of their own last change.</param>
 public sealed record HomeTask(TaskKind Kind, ApplicationId Id, string? Number, string ServiceName, DateTime Since);
 
 /// <summary>What a person finds after signing in.</summary>
@@ -46,14 +46,21 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             .Take(Most)
             .ToListAsync(ct);
         return new(
-            [.. waiting.Select(a => (a, kind: KindOf(a.OpenTo(act)))).Where(t => t.kind is not null).Select(t => Task(t.a, t.kind!.Value))],
+            [
+                .. waiting
+                    .Select(a => (a, kind: KindOf(a.OpenTo(act))))
+                    .Where(t => t.kind is not null)
+                    .Select(t => Task(t.a, t.kind!.Value, act)),
+            ],
             act.Roles.Any(role => role.IsApplicant()),
             act.Roles.Any(role => role.ReadsSubmitted()),
             [.. act.Roles.Order()]
         );
     }
 
-    static HomeTask Task(Application a, TaskKind kind) => new(kind, a.Id, a.Number, a.ServiceName, a.ChangedAt);
+    // The applicant is told of the applicant's own last change only: officials may have done something since.
+    static HomeTask Task(Application a, TaskKind kind, Act act) =>
+        new(kind, a.Id, a.Number, a.ServiceName, act.Organization is null ? a.ChangedAt : a.DraftSavedAt);
 
     // Narrows down in the database what the table of moves then decides.
     static IQueryable<Application> Waiting(IQueryable<Application> found, Act act)

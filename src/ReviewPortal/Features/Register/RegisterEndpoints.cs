@@ -17,7 +17,10 @@ public static class RegisterEndpoints
     static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
 
     public static void MapRegister(this WebApplication app) =>
-        app.MapGet("/register/breakdown.pdf", BreakdownAsync).RequireAuthorization(Policies.Public).RequireRateLimiting(PrintLimit);
+        app.MapGet("/register/breakdown.pdf", BreakdownAsync)
+            .RequireAuthorization(Policies.Public)
+            .RequireRateLimiting(PrintLimit)
+            .AddEndpointFilter(PrintedFile.SayWhyNot);
 
     static async Task<IResult> BreakdownAsync(
         string? asOf,
@@ -47,6 +50,6 @@ public static class RegisterEndpoints
             cache.Set(key, printed, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = 1 });
         }
 
-        return Results.File(printed!.Content, PrintedDocument.MediaType, printed.FileName);
+        return PrintedFile.Of(printed!);
     }
 }

@@ -37,6 +37,12 @@ public static class EventWords
         words[
             $"change.{change.Kind}",
             words.Place(change.Path),
-            change.To is null ? "" : words.Answer(change.Path, System.Text.Json.Nodes.JsonValue.Create(change.To))
+            change.To switch
+            {
+                null => "",
+                "true" => words["plan.yes"],
+                "false" => words["plan.no"],
+                var value => words.Answer(change.Path, System.Text.Json.Nodes.JsonValue.Create(value)),
+            }
         ];
 }
