@@ -266,7 +266,7 @@ public partial class The_journey(Stage stage)
 
         await reviewer.ConfirmAsync("opinion.send");
         await TabAsync(reviewer, "opinions");
-        await Expect(reviewer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = Words["opinion.waits"] })).ToHaveCountAsync(3);
+        await Expect(reviewer.Page.GetByText(Words["opinion.waits"], new() { Exact = true })).ToHaveCountAsync(3);
     }
 
     static async Task AsksForCorrections(Visitor reviewer, string id)
@@ -361,7 +361,7 @@ public partial class The_journey(Stage stage)
 
         await reviewer.ConfirmAsync("opinion.give");
         await Expect(reviewer.Button("action.GiveOpinion")).ToHaveCountAsync(0);
-        await Expect(reviewer.Page.GetByRole(AriaRole.Cell, new() { Name = Words.Of(stance), Exact = true })).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText(Words.Of(stance), new() { Exact = true })).ToBeVisibleAsync();
     }
 
     static async Task Recommends(Visitor reviewer, string id)
