@@ -196,9 +196,16 @@ public partial class The_journey(Stage stage)
             ("compliance.apiNecessity", "結果を本人の操作だけで漏れなく取得するため")
         );
         await rep.Button("plan.add.checkSheet").ClickAsync();
-        await AnswerAllAsync(form, ("checkSheet[0].item", "GL-203"), ("checkSheet[0].answer", "はい"));
+        await AnswerAllAsync(
+            form,
+            ("checkSheet[0].item", "GL-203"),
+            ("checkSheet[0].answer", "はい"),
+            ("checkSheet[0].reason", "同意の画面で示している。"),
+            ("checkSheet[0].evidenceUrl", "https://club.example/consent")
+        );
         await Expect(TypeIn(assessment)).ToContainTextAsync(Words.Of(UseType.ElectronicSubmission));
-        await Expect(assessment.GetByText(Words["assessment.unanswered"])).ToHaveCountAsync(0);
+        var parts = rep.Page.GetByRole(AriaRole.Navigation, new() { Name = Words["apply.parts"] });
+        await Expect(parts.GetByText(Words["plan.part.state.done"])).ToHaveCountAsync(7);
         return id;
     }
 
@@ -245,7 +252,7 @@ public partial class The_journey(Stage stage)
         await Expect(timeline).ToContainTextAsync("受付 太郎");
 
         await TabAsync(reviewer, "plan");
-        await Expect(reviewer.Page.GetByText("本人が内容を確かめてから送ります。")).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText("本人が内容を確かめてから送ります。", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(reviewer.Page.GetByText("2027/04/01", new() { Exact = true })).ToBeVisibleAsync();
     }
 
@@ -259,7 +266,7 @@ public partial class The_journey(Stage stage)
 
         await reviewer.ConfirmAsync("opinion.send");
         await TabAsync(reviewer, "opinions");
-        await Expect(reviewer.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = Words["opinion.waits"] })).ToHaveCountAsync(3);
+        await Expect(reviewer.Page.GetByText(Words["opinion.waits"], new() { Exact = true })).ToHaveCountAsync(3);
     }
 
     static async Task AsksForCorrections(Visitor reviewer, string id)
@@ -354,7 +361,7 @@ public partial class The_journey(Stage stage)
 
         await reviewer.ConfirmAsync("opinion.give");
         await Expect(reviewer.Button("action.GiveOpinion")).ToHaveCountAsync(0);
-        await Expect(reviewer.Page.GetByRole(AriaRole.Cell, new() { Name = Words.Of(stance), Exact = true })).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText(Words.Of(stance), new() { Exact = true })).ToBeVisibleAsync();
     }
 
     static async Task Recommends(Visitor reviewer, string id)
