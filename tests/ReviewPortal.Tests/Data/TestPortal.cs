@@ -5,10 +5,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ReviewPortal.Access;
 using ReviewPortal.Data.Seed;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Features.Applying;
 
 namespace ReviewPortal.Data;
 
@@ -64,17 +63,7 @@ public sealed class TestPortal : IAsyncDisposable
         await using var text = typeof(DemoSeed).Assembly.GetManifestResourceStream($"Demo/{plan}.json")!;
         using StreamReader reader = new(text);
         var answers = await reader.ReadToEndAsync();
-        return await Services.AsAsync<CurrentUser, ApplicationId>(
-            "rep",
-            async user =>
-            {
-                await using var db = await Services.NewDbAsync();
-                var draft = Application.Open(ApplicationId.New(), answers, isDemo: true, await user.ActAsync(db));
-                db.Applications.Add(draft);
-                await db.SaveChangesAsync();
-                return draft.Id;
-            }
-        );
+        return await Services.AsAsync<ApplyingService, ApplicationId>("rep", service => service.OpenAsync(answers));
     }
 
     /// <summary>The version that a page would show now.</summary>
