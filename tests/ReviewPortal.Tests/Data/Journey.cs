@@ -36,8 +36,8 @@ public sealed class Journey(TestPortal portal)
         );
         await DoAsync<ApplyingService>(
             "rep",
-            nameof(ApplyingService.AnswerAsync),
-            s => s.AnswerAsync(id, "service.summary", "本人が一覧を見る")
+            nameof(ApplyingService.EditAsync),
+            s => s.EditAsync(id, "service.summary", draft => draft.Set("service.summary", "本人が一覧を見る"))
         );
         await DoAsync<ApplyingService>(
             "rep",
@@ -95,8 +95,6 @@ public sealed class Journey(TestPortal portal)
     public async Task LookRoundAsync(ApplicationId issued)
     {
         var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
-        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.AddEntryAsync), s => s.AddEntryAsync(given, "functions"));
-        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.RemoveEntryAsync), s => s.RemoveEntryAsync(given, "functions[0]"));
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
 
         foreach (var text in new[] { null, "接種" })
