@@ -18,6 +18,13 @@ public static class Links
     /// <summary>The applicant's page of one application.</summary>
     public static string Application(ApplicationId id) => $"/applications/{id.Value}";
 
+    /// <summary>自己診断. Public.</summary>
+    public static string SelfCheck() => "/self-check";
+
+    /// <summary>Begins a draft with answers from elsewhere.</summary>
+    /// <param name="answers">As <c>PlanLink</c> writes them.</param>
+    public static string NewFrom(string answers) => With("/applications/new", ("a", answers));
+
     /// <summary>The form in which a plan is written or corrected.</summary>
     public static string Plan(ApplicationId id) => $"/applications/{id.Value}/plan";
 

@@ -24,6 +24,9 @@ document.addEventListener("keydown", event => {
   }
 });
 
+// Keeps what the self-check was told in the address, behind the number sign: a reload or a bookmark brings it back, and no server sees it.
+window.portalKeep = mark => history.replaceState(history.state, "", location.pathname + mark);
+
 // The lost connection.
 const dialog = document.getElementById("components-reconnect-modal");
 const reload = () => location.reload();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
@@ -7,39 +6,46 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
+using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Features.Applying;
-
-/// <summary>What was stored of a draft.</summary>
-public sealed record SavedDraft(string Json, int Revision, DateTime SavedAt);
 
 /// <summary>Everything that an applicant changes.</summary>
 public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
-    /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
-    public const string NewDraft = """{"filing":{"kind":"New"}}""";
-
-    /// <summary>Opens an empty draft for the signed-in person's organisation.</summary>
-    public async Task<ApplicationId> OpenAsync(CancellationToken ct = default)
+    /// <summary>Opens a draft for the signed-in person's organisation.</summary>
+    /// <param name="answers">What it begins with, in the wire format; a new filing with nothing answered when null.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<ApplicationId> OpenAsync(string? answers = null, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Organization, ct);
-        var application = Application.Open(ApplicationId.New(), NewDraft, organization?.IsDemo == true, act);
+        var application = Application.Open(ApplicationId.New(), answers ?? PlanForm.NewDraft, organization?.IsDemo == true, act);
         db.Applications.Add(application);
         await db.SaveChangesAsync(ct);
         return application.Id;
     }
 
-    /// <summary>Changes one answer. Others who change other answers at the same time lose nothing: each change meets the draft as it is then.</summary>
-    public Task<SavedDraft> AnswerAsync(ApplicationId id, string path, JsonNode? value, CancellationToken ct = default) =>
-        EditAsync(id, path, draft => draft.Set(path, value?.DeepClone()), ct);
-
-    public Task<SavedDraft> AddEntryAsync(ApplicationId id, string list, CancellationToken ct = default) =>
-        EditAsync(id, list, draft => draft.AddEntry(list), ct);
-
-    public Task<SavedDraft> RemoveEntryAsync(ApplicationId id, string path, CancellationToken ct = default) =>
-        EditAsync(id, path, draft => draft.RemoveEntry(path), ct);
+    /// <summary>
+    /// Changes the answer or list at a path. Others who change other answers at the same time lose nothing: each change meets the draft as it is
+    /// then.
+    /// </summary>
+    public async Task<SavedDraft> EditAsync(ApplicationId id, string path, Action<PlanDraft> change, CancellationToken ct = default)
+    {
+        SavedDraft? saved = null;
+        await changes.RunAsync(
+            id,
+            seen: null,
+            (application, act) =>
+            {
+                application.Edit(path, change, act);
+                saved = new(application.Draft, application.DraftSavedAt);
+            },
+            ct
+        );
+        return saved!;
+    }
 
     /// <summary>Files the plan under the next number.</summary>
     /// <exception cref="RuleBroken"><c>plan-faulty</c> or <c>plan-incomplete</c>, with how many answers are concerned.</exception>
@@ -73,22 +79,6 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
 
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
-
-    async Task<SavedDraft> EditAsync(ApplicationId id, string path, Action<PlanDraft> change, CancellationToken ct)
-    {
-        SavedDraft? saved = null;
-        await changes.RunAsync(
-            id,
-            seen: null,
-            (application, act) =>
-            {
-                application.Edit(path, change, act);
-                saved = new(application.Draft, application.DraftRevision, application.DraftSavedAt);
-            },
-            ct
-        );
-        return saved!;
-    }
 
     static FiledPlan Filed(Application application, DateOnly day)
     {

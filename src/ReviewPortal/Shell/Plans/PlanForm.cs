@@ -2,23 +2,46 @@ using System.Text.Json.Nodes;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
-using ReviewPortal.Shell;
-using ReviewPortal.Shell.Plans;
 
-namespace ReviewPortal.Features.Applying;
+namespace ReviewPortal.Shell.Plans;
+
+/// <summary>What was stored of a draft.</summary>
+/// <param name="Json">The answers as they now are.</param>
+/// <param name="SavedAt">When, UTC; null where nothing is stored.</param>
+public sealed record SavedDraft(string Json, DateTime? SavedAt);
+
+/// <summary>What a correction opens: the named fields of a plan that was filed.</summary>
+public sealed record OpenFields(UsePlan Filed, IReadOnlyCollection<string> Paths);
 
 /// <summary>The state of an open form: the draft, what it reads as, and what is wrong with it. Every change is stored before it is shown.</summary>
-public sealed class PlanForm(ApplyingService service, MyApplication application, Wording words, DateOnly today)
+/// <param name="json">The answers at the start.</param>
+/// <param name="savedAt">When they were stored, UTC; null where nothing is stored.</param>
+/// <param name="store">Applies a change to the answer or list at a path and stores it.</param>
+/// <param name="correction">Which fields are open; null for all.</param>
+/// <param name="words">The user's language.</param>
+/// <param name="today">The day of assessment.</param>
+public sealed class PlanForm(
+    string json,
+    DateTime? savedAt,
+    Func<string, Action<PlanDraft>, Task<SavedDraft>> store,
+    OpenFields? correction,
+    Wording words,
+    DateOnly today
+)
 {
+    /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
+    public const string NewDraft = """{"filing":{"kind":"New"}}""";
+
     readonly Dictionary<string, string> unusable = [];
     readonly SemaphoreSlim turn = new(1, 1);
     Dictionary<string, string> faults = [];
 
-    public MyApplication Application { get; } = application;
-    public PlanDraft Draft { get; private set; } = PlanDraft.Parse(application.Draft);
+    public PlanDraft Draft { get; private set; } = PlanDraft.Parse(json);
     public UsePlan Plan { get; private set; } = new();
+
+    /// <summary>What the rules say; null while nothing has been answered.</summary>
     public Assessment? Assessment { get; private set; }
-    public DateTime SavedAt { get; private set; } = application.DraftSavedAt;
+    public DateTime? SavedAt { get; private set; } = savedAt;
     public bool Saving { get; private set; }
 
     /// <summary>Why the last answer was not stored; what was typed still stands in its field.</summary>
@@ -27,15 +50,15 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
     /// <summary>An untouched form is not judged: what is missing is marked only after the first attempt to file it.</summary>
     public bool ShowMissing { get; private set; }
     public IReadOnlyList<string> Missing { get; private set; } = [];
-    public bool IsEmpty => Draft.Json == ApplyingService.NewDraft;
+    public bool IsEmpty => Draft.Json is NewDraft or "{}";
 
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
 
     /// <summary>True when the answer can be changed now.</summary>
     public bool IsOpen(string path) =>
-        Application.OpenCorrection is not { } correction
-        || correction.Items.Any(item => PlanPath.IsWithin(path, item.Path))
+        correction is null
+        || correction.Paths.Any(named => PlanPath.IsWithin(path, named))
         || Consequences.Any(raised => PlanPath.IsWithin(path, raised));
 
     /// <summary>In a correction: the questions that the corrected answers raise and the filed plan was not asked; outermost only.</summary>
@@ -63,7 +86,7 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         Plan = reading.Plan ?? new();
         faults = reading.Faults.DistinctBy(fault => fault.Path).ToDictionary(fault => fault.Path, Told);
         Missing = [.. PlanCompleteness.Missing(Plan).Where(path => !faults.ContainsKey(path))];
-        Consequences = Application.OpenCorrection is null ? [] : [.. RaisedBy(PlanJson.Read(Application.Versions[^1].Plan).Plan ?? new())];
+        Consequences = correction is null ? [] : RaisedBy(correction);
         Assessment = IsEmpty ? null : Assessor.Assess(Plan, RuleSets.InForce(today), today);
         Changed?.Invoke();
     }
@@ -81,11 +104,18 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         return AnswerAsync(path, PlanInput.Read(question, typed));
     }
 
-    public Task AnswerAsync(string path, JsonNode? value) => StoreAsync(path, () => service.AnswerAsync(Application.Id, path, value));
+    public Task AnswerAsync(string path, JsonNode? value) => StoreAsync(path, draft => draft.Set(path, value?.DeepClone()));
 
-    public Task AddEntryAsync(string list) => StoreAsync(list, () => service.AddEntryAsync(Application.Id, list));
+    public Task AddEntryAsync(string list) => StoreAsync(list, draft => draft.AddEntry(list));
 
-    public Task RemoveEntryAsync(string path) => StoreAsync(path, () => service.RemoveEntryAsync(Application.Id, path));
+    public Task RemoveEntryAsync(string path) => StoreAsync(path, draft => draft.RemoveEntry(path));
+
+    /// <summary>Completes when everything that was given so far is stored.</summary>
+    public async Task SettledAsync()
+    {
+        await turn.WaitAsync();
+        turn.Release();
+    }
 
     /// <summary>Everything that stands in the way of filing the plan, each leading to its field; empty when nothing does.</summary>
     public IReadOnlyList<FormFault> Check()
@@ -103,30 +133,27 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         ];
     }
 
-    /// <summary>Stores what is said about one item of the correction.</summary>
-    public Task ReplyAsync(string path, string reply) =>
-        InTurnAsync(path, () => service.AnswerCorrectionAsync(Application.Id, path, reply));
-
-    Task StoreAsync(string path, Func<Task<SavedDraft>> store) =>
+    Task StoreAsync(string path, Action<PlanDraft> change) =>
         InTurnAsync(
             path,
             async () =>
             {
-                var saved = await store();
+                var saved = await store(path, change);
                 (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
             }
         );
 
-    // One after the other, in the order in which they were given: no answer waits in vain for another to be stored.
-    async Task InTurnAsync(string path, Func<Task> store)
+    /// <summary>Does something else that is stored with the form, in its turn.</summary>
+    public async Task InTurnAsync(string path, Func<Task> action)
     {
+        // One after the other, in the order in which they were given: no answer is dropped while another is being stored.
         await turn.WaitAsync();
         (Saving, Problem) = (true, null);
         unusable.Remove(path);
         Changed?.Invoke();
         try
         {
-            await store();
+            await action();
         }
         catch (RuleBroken refusal)
         {
@@ -144,15 +171,12 @@ public sealed class PlanForm(ApplyingService service, MyApplication application,
         }
     }
 
-    IEnumerable<string> RaisedBy(UsePlan filed)
+    List<string> RaisedBy(OpenFields open)
     {
         var raised = new List<string>();
-        foreach (var path in PlanCompleteness.Asked(Plan).Where(path => !PlanQuestions.IsAsked(path, filed)))
+        foreach (var path in PlanCompleteness.Asked(Plan).Where(path => !PlanQuestions.IsAsked(path, open.Filed)))
         {
-            if (
-                !raised.Exists(outer => PlanPath.IsWithin(path, outer))
-                && !Application.OpenCorrection!.Items.Any(item => PlanPath.IsWithin(path, item.Path))
-            )
+            if (!raised.Concat(open.Paths).Any(outer => PlanPath.IsWithin(path, outer)))
             {
                 raised.Add(path);
             }

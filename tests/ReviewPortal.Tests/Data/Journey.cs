@@ -1,0 +1,181 @@
+using ReviewPortal.Access;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+using ReviewPortal.Features.Account;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Register;
+using ReviewPortal.Features.Reviewing;
+
+namespace ReviewPortal.Data;
+
+/// <summary>Everything that the portal's services can do, done once by the people who may. What was called is written down.</summary>
+public sealed class Journey(TestPortal portal)
+{
+    readonly SortedSet<string> called = [];
+
+    static Proposal Accepting { get; } = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
+
+    static DateOnly Due => JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+
+    /// <summary>Names as <c>ReviewService.AssignAsync</c>.</summary>
+    public IReadOnlyCollection<string> Called => called;
+
+    /// <summary>From a draft to the issued letter, with a correction, opinions, a challenge and a decision undone on the way.</summary>
+    public async Task<ApplicationId> WalkAsync()
+    {
+        var id = await portal.DraftAsync();
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.SubmitAsync), s => s.SubmitAsync(id));
+        await SeenAsync<ReviewService>(
+            "intake",
+            nameof(ReviewService.RequestCorrectionAsync),
+            id,
+            (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], Due)
+        );
+        await DoAsync<ApplyingService>(
+            "rep",
+            nameof(ApplyingService.AnswerAsync),
+            s => s.AnswerAsync(id, "service.summary", "本人が一覧を見る")
+        );
+        await DoAsync<ApplyingService>(
+            "rep",
+            nameof(ApplyingService.AnswerCorrectionAsync),
+            s => s.AnswerCorrectionAsync(id, "service.summary", "直した")
+        );
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.ResubmitAsync), s => s.ResubmitAsync(id));
+        await DoAsync<ReviewService>("intake", nameof(ReviewService.AcceptAnswerAsync), s => s.AcceptAnswerAsync(id, "service.summary"));
+        await SeenAsync<ReviewService>(
+            "intake",
+            nameof(ReviewService.AcceptFormCheckAsync),
+            id,
+            (s, seen) => s.AcceptFormCheckAsync(id, seen, "")
+        );
+        await SeenAsync<ReviewService>("reviewer-mhlw", nameof(ReviewService.TakeAsync), id, (s, seen) => s.TakeAsync(id, seen));
+        var reviewers = await AskAsync<ReviewService, IReadOnlyList<ReviewerChoice>>(
+            "lead",
+            nameof(ReviewService.ReviewersAsync),
+            s => s.ReviewersAsync()
+        );
+        var mic = reviewers.Single(choice => choice.Ministry == Ministry.Mic).Id;
+        await SeenAsync<ReviewService>("lead", nameof(ReviewService.AssignAsync), id, (s, seen) => s.AssignAsync(id, seen, mic));
+        await SeenAsync<ReviewService>(
+            "lead",
+            nameof(ReviewService.RequestOpinionsAsync),
+            id,
+            (s, seen) => s.RequestOpinionsAsync(id, seen, [Ministry.Mhlw, Ministry.Meti], "ご意見を", Due)
+        );
+        await DoAsync<ReviewService>(
+            "reviewer-mhlw",
+            nameof(ReviewService.GiveOpinionAsync),
+            s => s.GiveOpinionAsync(id, Stance.Conditional, "明示を", ["同意画面"])
+        );
+        await DoAsync<ReviewService>(
+            "lead",
+            nameof(ReviewService.WithdrawOpinionRequestAsync),
+            s => s.WithdrawOpinionRequestAsync(id, Ministry.Meti, "所管外")
+        );
+        await RecommendAsync(id);
+        await SeenAsync<DecisionService>(
+            "decider",
+            nameof(DecisionService.ChallengeAsync),
+            id,
+            (s, seen) => s.ChallengeAsync(id, seen, "根拠を")
+        );
+        await RecommendAsync(id);
+        await SeenAsync<DecisionService>("decider", nameof(DecisionService.DecideAsync), id, (s, seen) => s.DecideAsync(id, seen));
+        await SeenAsync<DecisionService>("decider", nameof(DecisionService.UndoAsync), id, (s, seen) => s.UndoAsync(id, seen, "取り違え"));
+        await SeenAsync<DecisionService>("decider", nameof(DecisionService.DecideAsync), id, (s, seen) => s.DecideAsync(id, seen));
+        await SeenAsync<DecisionService>("lead", nameof(DecisionService.IssueAsync), id, (s, seen) => s.IssueAsync(id, seen));
+        return id;
+    }
+
+    /// <summary>What the walk leaves out: a draft that is given up, and everything that is only read.</summary>
+    public async Task LookRoundAsync(ApplicationId issued)
+    {
+        var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.AddEntryAsync), s => s.AddEntryAsync(given, "functions"));
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.RemoveEntryAsync), s => s.RemoveEntryAsync(given, "functions[0]"));
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
+
+        foreach (var text in new[] { null, "接種" })
+        {
+            await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.ListAsync), async q => await q.ListAsync(text, 1, 10));
+            foreach (var sort in Enum.GetValues<CaseSort>())
+            {
+                foreach (var descending in new[] { false, true })
+                {
+                    CaseFilter filter = new(text, Sort: sort, Descending: descending);
+                    await AskAsync<CaseQueries, object>("lead", nameof(CaseQueries.ListAsync), async q => await q.ListAsync(filter));
+                }
+            }
+        }
+
+        CaseFilter[] filters =
+        [
+            new(State: ApplicationState.InReview),
+            new(Type: UseType.SelfUse),
+            new(Route: Route.Standard),
+            new(Mine: true),
+            new(Open: true),
+            new("接種", ApplicationState.Issued, UseType.SelfUse, Route.Standard, Mine: true, Open: true, Page: 2, Size: 1),
+        ];
+        foreach (var filter in filters)
+        {
+            await AskAsync<CaseQueries, object>("reviewer-mic", nameof(CaseQueries.ListAsync), async q => await q.ListAsync(filter));
+        }
+
+        await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
+        await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
+        foreach (var person in new[] { "rep", "intake", "reviewer-mic", "lead", "decider", "survey", "auditor", "admin" })
+        {
+            await AskAsync<HomeQueries, object>(person, nameof(HomeQueries.FindAsync), async q => await q.FindAsync());
+            await AskAsync<Profiles, object?>(person, nameof(Profiles.FindAsync), async q => await q.FindAsync());
+        }
+
+        RegisterFilter register = new(new(2026, 2, 28), "市");
+        await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
+        await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));
+        await AskAsync<DemoAccounts, object>("rep", nameof(DemoAccounts.ListAsync), async q => await q.ListAsync());
+        await DoAsync<DecisionService>(
+            "lead",
+            nameof(DecisionService.DraftLetterAsync),
+            async s =>
+            {
+                await using var db = await portal.Services.NewDbAsync();
+                var act = await portal.Services.AsAsync<CurrentUser, Domain.Act>("lead", user => user.ActAsync(db));
+                await s.DraftLetterAsync(db, await db.LoadAsync(issued, act, CancellationToken.None), Due, CancellationToken.None);
+            }
+        );
+    }
+
+    Task RecommendAsync(ApplicationId id) =>
+        SeenAsync<ReviewService>(
+            "reviewer-mic",
+            nameof(ReviewService.RecommendAsync),
+            id,
+            (s, seen) => s.RecommendAsync(id, seen, Accepting)
+        );
+
+    async Task SeenAsync<T>(string person, string method, ApplicationId id, Func<T, int, Task> use)
+        where T : notnull
+    {
+        var seen = await portal.VersionAsync(id);
+        await DoAsync<T>(person, method, service => use(service, seen));
+    }
+
+    Task DoAsync<T>(string person, string method, Func<T, Task> use)
+        where T : notnull
+    {
+        called.Add($"{typeof(T).Name}.{method}");
+        return portal.Services.AsAsync(person, use);
+    }
+
+    Task<TAnswer> AskAsync<T, TAnswer>(string person, string method, Func<T, Task<TAnswer>> use)
+        where T : notnull
+    {
+        called.Add($"{typeof(T).Name}.{method}");
+        return portal.Services.AsAsync(person, use);
+    }
+}
