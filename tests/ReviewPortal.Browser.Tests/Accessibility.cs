@@ -244,7 +244,7 @@ public class Accessibility(Stage stage)
             """
             () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
                 .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.table-scroll'))
-                .map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 5)
+                .map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)} ${e.childElementCount ? '' : e.textContent.slice(0, 30)}`).slice(-6)
                 .concat(`scrollWidth ${document.documentElement.scrollWidth}`)
             """
         );
