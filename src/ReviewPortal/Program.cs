@@ -30,7 +30,7 @@ return await Startup.GuardAsync(async () =>
     app.UseRateLimiter();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();
-    app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = null);
+    app.MapPages();
     app.MapAccount();
     app.MapLetters();
     app.MapRegister();

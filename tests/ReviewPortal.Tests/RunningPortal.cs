@@ -42,7 +42,7 @@ public sealed class RunningPortal : IAsyncLifetime
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapGet("/fails", void () => throw new InvalidOperationException("on purpose")).RequireAuthorization(Policies.Public);
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuits => circuits.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapPages();
         app.MapAccount();
         app.MapShell();
         await using (var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
