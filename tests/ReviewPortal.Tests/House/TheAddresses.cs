@@ -16,7 +16,7 @@ namespace ReviewPortal.House;
 /// <summary>Every address that the program answers, as the program itself maps it.</summary>
 public sealed partial class TheAddresses(RealProgram program) : IClassFixture<RealProgram>
 {
-    /// <summary>What the framework maps for circuits. It states nothing, so the fallback asks for a signed-in person.</summary>
+    /// <summary>What the framework maps for circuits. Where it states nothing, the fallback asks for a signed-in person.</summary>
     const string Circuits = "/_";
 
     IReadOnlyList<RouteEndpoint> Own =>
@@ -78,6 +78,17 @@ public sealed partial class TheAddresses(RealProgram program) : IClassFixture<Re
             );
             Assert.True(turnedAway == forRoles, $"{Address(endpoint)}: {Policy(endpoint)}, answered with {answer.StatusCode}.");
         }
+    }
+
+    [Fact]
+    public void Let_everybody_have_a_circuit_who_may_open_an_interactive_page()
+    {
+        var interactive = Own.Where(endpoint => What(endpoint).StartsWith("interactive", StringComparison.Ordinal)).Select(Policy).ToList();
+        var circuits = Own.Where(endpoint => Address(endpoint).StartsWith("/_blazor", StringComparison.Ordinal)).Select(Policy).ToList();
+
+        Assert.NotEmpty(interactive);
+        Assert.NotEmpty(circuits);
+        Assert.True(circuits.TrueForAll(policy => policy == "everybody") || !interactive.Contains("everybody"));
     }
 
     [Fact]
