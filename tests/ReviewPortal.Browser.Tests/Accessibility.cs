@@ -21,6 +21,19 @@ public class Accessibility(Stage stage)
 
     static Wording Words => Screen.Words;
 
+    [Fact]
+    public Task The_judge_finds_what_is_wrong() =>
+        stage.PlayAsync(async scene =>
+        {
+            var visitor = await scene.VisitorAsync();
+            await visitor.Page.GotoAsync("/");
+            await visitor.Page.EvaluateAsync("document.querySelector('main').append(new Image(), document.createElement('button'))");
+
+            var found = await visitor.Page.RunAxe(Levels);
+
+            Assert.Equal(["button-name", "image-alt"], found.Violations.Select(violation => violation.Id).Order());
+        });
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
