@@ -86,7 +86,10 @@ public sealed class Stage : IAsyncLifetime
         }
         catch (PdfUnavailable fault)
         {
-            throw new InvalidOperationException($"The browser tests need Chromium, Chrome or Edge. {fault.Message}", fault);
+            throw new InvalidOperationException(
+                "The browser tests need Chromium, Chrome or Edge on this machine, or the path of one in the variable Pdf__Browser.",
+                fault
+            );
         }
     }
 
