@@ -21,6 +21,35 @@ public class Accessibility(Stage stage)
 
     static Wording Words => Screen.Words;
 
+    [Fact]
+    public Task The_judge_finds_what_is_wrong() =>
+        stage.PlayAsync(async scene =>
+        {
+            var visitor = await scene.VisitorAsync();
+            await visitor.Page.GotoAsync("/");
+            await visitor.Page.EvaluateAsync("document.querySelector('main').append(new Image(), document.createElement('button'))");
+
+            var found = await visitor.Page.RunAxe(Levels);
+
+            Assert.Equal(["button-name", "image-alt"], found.Violations.Select(violation => violation.Id).Order());
+        });
+
+    [Fact]
+    public Task A_script_that_the_policy_forbids_is_heard_of() =>
+        stage.PlayAsync(async scene =>
+        {
+            var visitor = await scene.VisitorAsync();
+            await visitor.Page.GotoAsync("/");
+            var heard = visitor.Page.WaitForConsoleMessageAsync();
+            await visitor.Page.EvaluateAsync(
+                "document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = 1' }))"
+            );
+            await heard;
+
+            Assert.Contains("Content Security Policy", Assert.Single(visitor.Complaints), StringComparison.Ordinal);
+            visitor.Expects("Content Security Policy");
+        });
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
@@ -154,6 +183,10 @@ public class Accessibility(Stage stage)
             var visitor = await scene.VisitorAsync();
             await visitor.Page.GotoAsync(Links.SignIn());
             await TabThroughAsync(visitor, atLeast: 8);
+            await visitor.Page.AddStyleTagAsync(
+                new() { Content = "#main :focus-visible:focus-visible:focus-visible { outline: none !important }" }
+            );
+            Assert.NotNull(await UnseenFocusAsync(visitor));
 
             var rep = await scene.SignInAsync("rep");
             await rep.Page.GotoAsync($"/applications/{await IdAsync(Draft)}/plan");
@@ -257,24 +290,28 @@ public class Accessibility(Stage stage)
         for (var i = 0; i < atLeast; i++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
-            var unseen = await visitor.Page.EvaluateAsync<string?>(
-                """
-                () => {
-                    const focused = document.activeElement;
-                    if (focused === document.body) return 'nothing has the focus';
-                    const shown = [focused, focused.closest('label'), focused.parentElement].filter(e => e).some(e => {
-                        const style = getComputedStyle(e);
-                        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.opacity === '1';
-                    });
-                    const box = focused.getBoundingClientRect();
-                    if (box.bottom < 0 || box.top > innerHeight) return 'off the screen: ' + focused.outerHTML.slice(0, 200);
-                    return shown ? null : focused.outerHTML.slice(0, 200);
-                }
-                """
-            );
+            var unseen = await UnseenFocusAsync(visitor);
             Assert.True(unseen is null, $"After {i + 1} tabs on {visitor.Page.Url}: {unseen}");
         }
     }
+
+    /// <summary>What has the focus, if nobody could see that it has; otherwise null.</summary>
+    static Task<string?> UnseenFocusAsync(Visitor visitor) =>
+        visitor.Page.EvaluateAsync<string?>(
+            """
+            () => {
+                const focused = document.activeElement;
+                if (focused === document.body) return 'nothing has the focus';
+                const shown = [focused, focused.closest('label'), focused.parentElement].filter(e => e).some(e => {
+                    const style = getComputedStyle(e);
+                    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && style.opacity === '1';
+                });
+                const box = focused.getBoundingClientRect();
+                if (box.bottom < 0 || box.top > innerHeight) return 'off the screen: ' + focused.outerHTML.slice(0, 200);
+                return shown ? null : focused.outerHTML.slice(0, 200);
+            }
+            """
+        );
 
     /// <summary>What axe found, page by page; told all at once.</summary>
     sealed class Faults

@@ -45,6 +45,10 @@ public sealed partial class PortalProcess : IAsyncDisposable
     /// <summary>What the program wrote, newest last.</summary>
     public string Log => string.Join('\n', lines.Concat(errors).TakeLast(60));
 
+    /// <summary>How many errors it has logged so far.</summary>
+    public int Errors =>
+        lines.Count(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+
     /// <summary>Starts the program and waits until it has answered.</summary>
     /// <param name="environment">ASPNETCORE_ENVIRONMENT</param>
     /// <param name="dataFolder">A folder that somebody else deletes; a new one of its own when null.</param>

@@ -7,6 +7,7 @@ namespace ReviewPortal;
 public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDisposable
 {
     readonly List<Visitor> visitors = [];
+    readonly int errorsBefore = portal.Errors;
 
     public PortalProcess Portal => portal;
 
@@ -47,8 +48,12 @@ public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDispos
         return visitor;
     }
 
-    /// <summary>No page wrote an error, broke the content security policy or failed to load something.</summary>
-    public void ShouldHaveBeenQuiet() => Assert.Empty(visitors.SelectMany(visitor => visitor.Complaints));
+    /// <summary>No page wrote an error, broke the content security policy or failed to load something; the portal logged no error.</summary>
+    public void ShouldHaveBeenQuiet()
+    {
+        Assert.Empty(visitors.SelectMany(visitor => visitor.Complaints));
+        Assert.Equal(errorsBefore, portal.Errors);
+    }
 
     /// <summary>Keeps pictures and the HTML of all pages.</summary>
     /// <returns>The files.</returns>

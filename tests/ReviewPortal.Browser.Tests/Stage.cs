@@ -20,7 +20,7 @@ public sealed class Stage : IAsyncLifetime
     {
         // The words of the screens are read as the portal's own Japanese pages show them.
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja-JP");
-        var program = BrowserPath.Find(Environment.GetEnvironmentVariable("Pdf__Browser"), Environment.GetEnvironmentVariable("PATH"));
+        var program = FindBrowser();
         if (Environment.GetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH") is null)
         {
             var package = typeof(Stage)
@@ -75,6 +75,21 @@ public sealed class Stage : IAsyncLifetime
         if (Portal is not null)
         {
             await Portal.DisposeAsync();
+        }
+    }
+
+    static string FindBrowser()
+    {
+        try
+        {
+            return BrowserPath.Find(Environment.GetEnvironmentVariable("Pdf__Browser"), Environment.GetEnvironmentVariable("PATH"));
+        }
+        catch (PdfUnavailable fault)
+        {
+            throw new InvalidOperationException(
+                "The browser tests need Chromium, Chrome or Edge on this machine, or the path of one in the variable Pdf__Browser.",
+                fault
+            );
         }
     }
 

@@ -81,10 +81,10 @@ public class The_register(Stage stage)
 
             await visitor.Link("100").ClickAsync();
             await visitor
-                .Page.GetByRole(AriaRole.Columnheader, new() { Name = Words["list.service"] })
+                .Page.GetByRole(AriaRole.Columnheader, new() { NameRegex = new($"^{Words["list.service"]}( ▲)?$") })
                 .GetByRole(AriaRole.Link)
                 .ClickAsync();
-            await Expect(visitor.Page.GetByRole(AriaRole.Columnheader, new() { Name = Words["list.service"] }))
+            await Expect(visitor.Page.GetByRole(AriaRole.Columnheader, new() { NameRegex = new($"^{Words["list.service"]}( ▲)?$") }))
                 .ToHaveAttributeAsync("aria-sort", "ascending");
             await Expect(Rows(visitor).First).ToContainTextAsync("ASTER II for LINE");
             await Expect(Rows(visitor)).ToHaveCountAsync(49);

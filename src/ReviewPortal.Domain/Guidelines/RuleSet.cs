@@ -47,6 +47,12 @@ public sealed record RuleSet
 
     /// <summary>What a finding says where its rule has no words of its own for the outcome.</summary>
     public required IReadOnlyDictionary<Outcome, LocalText> Messages { get; init; }
+
+    /// <summary>
+    /// SHA-256 over everything that the set says, as 64 lower-case hexadecimal digits: the same for the same rules, however they were
+    /// written down. Computed anew each time.
+    /// </summary>
+    public string Digest => CanonicalJson.Digest(RuleSetJson.Write(this));
 }
 
 /// <param name="About">The names of the entries that it is about, with the patterns of their lists.</param>

@@ -1,0 +1,256 @@
+using System.Text.Json.Nodes;
+using ReviewPortal.Domain.Plans;
+
+namespace ReviewPortal.Domain.Guidelines;
+
+/// <summary>Reads conditions and checks them against the catalogue of questions.</summary>
+/// <param name="named">The named conditions that may be used, with the entries that each is about.</param>
+sealed class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> named)
+{
+    /// <summary>How many conditions stand inside of each other at most.</summary>
+    public const int Deepest = 32;
+
+    // Text is for people: no condition reads it, so that no wording can influence a rule. This one holds a code.
+    static readonly HashSet<string> codes = ["compliance.storageCountry"];
+
+    int depth;
+
+    public Condition Read(JsonNode? json, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        if (json is not JsonObject { Count: > 0 } condition)
+        {
+            throw new RuleSetFault(place, "A condition is an object.");
+        }
+
+        if (depth == Deepest)
+        {
+            throw new RuleSetFault(place, $"Conditions stand at most {Deepest} deep inside of each other; give an inner one a name.");
+        }
+
+        depth++;
+        var read = ReadKind(condition, place, entries);
+        depth--;
+        return read;
+    }
+
+    Condition ReadKind(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var (kind, value) = condition.First();
+        CheckMembers(condition, kind, place);
+        return kind switch
+        {
+            "all" => new Condition.All(ReadAll(value, $"{place}.all", entries)),
+            "any" => new Condition.Any(ReadAll(value, $"{place}.any", entries)),
+            "not" => new Condition.Not(Read(value, $"{place}.not", entries)),
+            "answer" => ReadAnswer(condition, place, entries),
+            "some" or "every" => ReadQuantified(condition, kind, place, entries),
+            "exactly" => ReadExactly(condition, place, entries),
+            "condition" => ReadNamed(condition, place, entries),
+            "sheet" => new Condition.Sheet(RuleJson.Text(value, place), [.. Names<CheckSheetAnswer>(condition, place)]),
+            "fact" => ReadFact(condition, place, entries),
+            _ => throw new RuleSetFault(place, $"There is no condition \"{kind}\"."),
+        };
+    }
+
+    static void CheckMembers(JsonObject condition, string kind, string place) =>
+        RuleJson.Object(
+            condition,
+            place,
+            kind switch
+            {
+                "answer" => ["answer", "given", "present", "is", "in", "has", "hasOnly", "atLeast", "atMost"],
+                "some" or "every" => [kind, "as", "that"],
+                "exactly" => [kind, "of", "as", "that"],
+                "condition" => [kind, "with"],
+                "sheet" => [kind, "in"],
+                "fact" => [kind, "of", "in"],
+                _ => [kind],
+            }
+        );
+
+    Condition[] ReadAll(JsonNode? json, string place, IReadOnlyDictionary<string, PlanQuestion> entries) =>
+        json is JsonArray array
+            ? [.. array.Select((inner, i) => Read(inner, $"{place}[{i}]", entries))]
+            : throw new RuleSetFault(place, "A list of conditions belongs here.");
+
+    static Condition ReadAnswer(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var path = Path(condition["answer"], place, entries);
+        if (condition.Count != 2)
+        {
+            throw new RuleSetFault(place, "An answer is compared in exactly one way.");
+        }
+
+        var (how, value) = condition.Last();
+        return how switch
+        {
+            "given" when RuleJson.YesNo(value, place) => new Condition.Given(path),
+            "present" when RuleJson.YesNo(value, place) => new Condition.Present(path),
+            "is" => new Condition.In(path, [Value(value, path, [AnswerKind.Choice, AnswerKind.YesNo, AnswerKind.Text], place)]),
+            "in" => new Condition.In(path, Values(value, path, AnswerKind.Choice, place)),
+            "has" => new Condition.Has(path, Values(value, path, AnswerKind.Choices, place)),
+            "hasOnly" => new Condition.HasOnly(path, Values(value, path, AnswerKind.Choices, place)),
+            "atLeast" => new Condition.Compared(path, Comparison.AtLeast, Operand(value, path, place, entries)),
+            "atMost" => new Condition.Compared(path, Comparison.AtMost, Operand(value, path, place, entries)),
+            _ => throw new RuleSetFault(place, $"An answer cannot be compared by \"{how}\"."),
+        };
+    }
+
+    Condition ReadQuantified(JsonObject condition, string kind, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var (list, name, that) = ReadList(condition, kind, place, entries);
+        return new Condition.Quantified(kind == "some" ? Quantifier.Some : Quantifier.Every, list, name, that);
+    }
+
+    Condition ReadExactly(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var (list, name, that) = ReadList(condition, "of", place, entries);
+        return new Condition.Exactly(RuleJson.Whole(condition["exactly"], place), list, name, that);
+    }
+
+    (AnswerPath List, string As, Condition That) ReadList(
+        JsonObject condition,
+        string member,
+        string place,
+        IReadOnlyDictionary<string, PlanQuestion> entries
+    )
+    {
+        var list = Path(condition[member], place, entries);
+        if (list.Question.Kind != AnswerKind.List)
+        {
+            throw new RuleSetFault(place, $"{list} is no list.");
+        }
+
+        var name = RuleJson.Text(condition["as"], place);
+        Dictionary<string, PlanQuestion> inside = new(entries) { [name] = list.Question };
+        return (list, name, Read(condition["that"], $"{place}.that", inside));
+    }
+
+    Condition ReadNamed(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var name = RuleJson.Text(condition["condition"], place);
+        var with = condition["with"] is JsonObject pairs
+            ? pairs.ToDictionary(pair => pair.Key, pair => RuleJson.Text(pair.Value, place))
+            : [];
+        if (!named.TryGetValue(name, out var about))
+        {
+            throw new RuleSetFault(place, $"The condition \"{name}\" is not defined above.");
+        }
+
+        if (with.Keys.FirstOrDefault(inner => !about.ContainsKey(inner)) is { } unknown)
+        {
+            throw new RuleSetFault(place, $"\"{name}\" is not about an entry \"{unknown}\".");
+        }
+
+        foreach (var (inner, pattern) in about)
+        {
+            var outer = with.GetValueOrDefault(inner, inner);
+            if (entries.GetValueOrDefault(outer)?.Pattern != pattern)
+            {
+                throw new RuleSetFault(place, $"\"{name}\" needs an entry of {pattern} by the name \"{outer}\".");
+            }
+        }
+
+        return new Condition.Named(name, with);
+    }
+
+    static Condition ReadFact(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var kind = RuleJson.Name<FactKind>(condition["fact"], place);
+        var of = condition["of"] is { } name ? RuleJson.Text(name, place) : null;
+        if (of is not null && entries.GetValueOrDefault(of)?.Pattern != "functions")
+        {
+            throw new RuleSetFault(place, $"No function goes by the name \"{of}\" here.");
+        }
+
+        if (of is null && kind is FactKind.Type or FactKind.CanBeBroughtInside)
+        {
+            throw new RuleSetFault(place, $"{kind} is about a function: name it with \"of\".");
+        }
+
+        string[] values = condition["in"] is JsonArray array ? [.. array.Select(value => FactValue(kind, value, place))] : [];
+        if (values.Length == 0 && kind != FactKind.CanBeBroughtInside)
+        {
+            throw new RuleSetFault(place, "A list \"in\" belongs here.");
+        }
+
+        return new Condition.Fact(kind, of, values);
+    }
+
+    static string FactValue(FactKind kind, JsonNode? value, string place) =>
+        kind switch
+        {
+            FactKind.Scope => RuleJson.Name<GuidelineScope>(value, place).ToString(),
+            FactKind.Type => RuleJson.Name<UseType>(value, place).ToString(),
+            _ => RuleJson.Text(value, place),
+        };
+
+    static AnswerPath Path(JsonNode? json, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var text = RuleJson.Text(json, place);
+        var segments = text.Split('.');
+        var isEntry = entries.TryGetValue(segments[0], out var question);
+        string[] members = isEntry ? segments[1..] : segments;
+        question ??= PlanQuestions.Root;
+        foreach (var member in members)
+        {
+            question = question.IndexOf(member) is var index and >= 0
+                ? question.Children[index]
+                : throw new RuleSetFault(place, $"There is no answer {text} here.");
+        }
+
+        return question.Kind == AnswerKind.Text && !codes.Contains(question.Pattern)
+            ? throw new RuleSetFault(place, $"{text} is a text for people: no condition reads it.")
+            : new(isEntry ? segments[0] : null, members, question);
+    }
+
+    static object[] Values(JsonNode? json, AnswerPath path, AnswerKind kind, string place) =>
+        json is JsonArray { Count: > 0 } array
+            ? [.. array.Select(value => Value(value, path, [kind], place))]
+            : throw new RuleSetFault(place, "A list of values belongs here.");
+
+    static object Value(JsonNode? json, AnswerPath path, AnswerKind[] kinds, string place) =>
+        (path.Question.Kind, json) switch
+        {
+            var (kind, _) when !kinds.Contains(kind) => throw new RuleSetFault(place, $"{path} is a {kind} and not compared like this."),
+            (AnswerKind.YesNo, JsonValue value) when value.TryGetValue(out bool yes) => yes,
+            (AnswerKind.Text, JsonValue value) when value.TryGetValue(out string? code) => code,
+            (AnswerKind.Choice or AnswerKind.Choices, JsonValue value)
+                when value.TryGetValue(out string? name) && Enum.GetNames(path.Question.EnumType!).Contains(name) => Enum.Parse(
+                path.Question.EnumType!,
+                name
+            ),
+            _ => throw new RuleSetFault(place, $"{json?.ToJsonString()} is no value of {path}."),
+        };
+
+    static Operand Operand(JsonNode? json, AnswerPath path, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
+    {
+        var isDate = path.Question.Kind == AnswerKind.Date;
+        if (!isDate && path.Question.Kind != AnswerKind.Number)
+        {
+            throw new RuleSetFault(place, $"{path} is neither a number nor a date.");
+        }
+
+        var days = json is JsonObject { } moved && moved["plusDays"] is { } plus ? RuleJson.Whole(plus, place) : 0;
+        switch (json)
+        {
+            case JsonObject other when other["answer"] is { } answer:
+                var than = Path(answer, place, entries);
+                return than.Question.Kind == path.Question.Kind
+                    ? new Guidelines.Operand.Answer(than, days)
+                    : throw new RuleSetFault(place, $"{path} and {than} cannot be compared.");
+            case JsonObject day when isDate && RuleJson.MaybeText(day["day"], place) == "asOf":
+                return new Guidelines.Operand.AsOf(days);
+            case JsonValue when !isDate:
+                return new Guidelines.Operand.Number(RuleJson.Whole(json, place));
+            default:
+                throw new RuleSetFault(place, "A number, another answer or the day of assessment belongs here.");
+        }
+    }
+
+    static IEnumerable<T> Names<T>(JsonObject condition, string place)
+        where T : struct, Enum =>
+        condition["in"] is JsonArray array
+            ? array.Select(value => RuleJson.Name<T>(value, place))
+            : throw new RuleSetFault(place, "A list \"in\" belongs here.");
+}
