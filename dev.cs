@@ -582,7 +582,11 @@ static class Tests
         [
             .. new DirectoryInfo("tests")
                 .EnumerateDirectories("*.Tests")
-                .Where(folder => folder.EnumerateFiles("*.cs", SearchOption.AllDirectories).Any(file => !file.FullName.Contains("/obj/")))
+                .Where(folder =>
+                    folder
+                        .EnumerateFiles("*.cs", SearchOption.AllDirectories)
+                        .Any(file => !file.FullName.Split(Path.DirectorySeparatorChar).Contains("obj"))
+                )
                 .Select(folder => folder.Name)
                 .OrderBy(project => project.Contains("Domain", StringComparison.Ordinal) ? 0 : 1)
                 .ThenByDescending(project => project, StringComparer.Ordinal),

@@ -66,7 +66,7 @@ public class The_shipped_rules
     }
 
     [Fact]
-    public void Are_printed()
+    public void Are_printed_in_the_documents()
     {
         StringBuilder text = new();
         text.Append(

@@ -60,6 +60,21 @@ public sealed partial class TheSource
     }
 
     [Fact]
+    public void Of_every_test_that_prints_a_document_has_the_name_by_which_it_is_run()
+    {
+        // "dotnet dev.cs docs" runs the tests whose names end so.
+        var printing = Directory
+            .EnumerateFiles(Path.Combine(Source.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .SelectMany(text => Printing().Matches(text))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
+
+        Assert.True(printing.Count >= 4);
+        Assert.All(printing, method => Assert.EndsWith("_printed_in_the_documents", method, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Is_found_by_these_tests()
     {
         Assert.Matches(OwnClock(), "var now = DateTime.UtcNow;");
@@ -93,6 +108,13 @@ public sealed partial class TheSource
 
     [GeneratedRegex(@"Microsoft\.EntityFrameworkCore|\bPortalDb\b|IDbContextFactory")]
     private static partial Regex EntityFramework();
+
+    // The method in which the call stands: the last one that begins before it.
+    [GeneratedRegex(
+        @"public (?:async Task|void) (\w+)\((?:(?!public (?:async Task|void) ).)*?Docs\.MustMatch\(""",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex Printing();
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Now|UtcNow|Today)\b")]
     private static partial Regex OwnClock();
