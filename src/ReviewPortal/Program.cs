@@ -1,4 +1,5 @@
 using ReviewPortal;
+using ReviewPortal.Api;
 using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
@@ -34,6 +35,7 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapLetters();
     app.MapRegister();
+    app.MapApi();
     app.MapShell();
     await app.RunAsync();
     return 0;

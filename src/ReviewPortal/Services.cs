@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using MudBlazor;
 using MudBlazor.Services;
 using ReviewPortal.Access;
+using ReviewPortal.Api;
 using ReviewPortal.Data;
 using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
@@ -58,21 +59,23 @@ public static class Services
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.AddPolicy(
-                RegisterEndpoints.PrintLimit,
-                request =>
-                    RateLimitPartition.GetFixedWindowLimiter(
-                        request.Connection.RemoteIpAddress,
-                        _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
-                    )
-            );
+            limits.AddPolicy(RegisterEndpoints.PrintLimit, PerAddress);
+            limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
+        services.AddOpenApi();
         services.AddScoped<ApplicationChanges>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
     }
+
+    // Sixty a minute for each address, for what costs more than a page.
+    static RateLimitPartition<System.Net.IPAddress?> PerAddress(HttpContext request) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            request.Connection.RemoteIpAddress,
+            _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+        );
 
     static void AddSignIn(this IServiceCollection services)
     {

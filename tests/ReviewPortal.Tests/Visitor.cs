@@ -3,8 +3,13 @@ using System.Text.RegularExpressions;
 namespace ReviewPortal;
 
 /// <summary>A browser without scripts: follows forms as they stand on the page.</summary>
-public sealed partial class Visitor(HttpMessageHandler handler, Uri address) : HttpClient(handler)
+public sealed partial class Visitor : HttpClient
 {
+    readonly Uri address;
+
+    public Visitor(HttpMessageHandler handler, Uri address)
+        : base(handler) => BaseAddress = this.address = address;
+
     public Task<HttpResponseMessage> OpenAsync(string path) => GetAsync(new Uri(address, path), TestContext.Current.CancellationToken);
 
     /// <summary>Opens the page, fills the named form with its hidden fields and these values, and sends it to where it points.</summary>

@@ -12,6 +12,7 @@ public class TheDependencyRule
         ["Data"] = [],
         ["Documents"] = [],
         ["Commands"] = ["Features", "Access", "Data", "Documents"],
+        ["Api"] = ["Features", "Access"],
     };
 
     /// <summary>What stands beside all layers: addresses, words and settings.</summary>
