@@ -163,7 +163,7 @@ sealed class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictionary<str
             throw new RuleSetFault(place, $"No function goes by the name \"{of}\" here.");
         }
 
-        if (of is null && kind is FactKind.Type or FactKind.CanBeBroughtInside)
+        if (of is null && kind is (FactKind.Type or FactKind.CanBeBroughtInside))
         {
             throw new RuleSetFault(place, $"{kind} is about a function: name it with \"of\".");
         }

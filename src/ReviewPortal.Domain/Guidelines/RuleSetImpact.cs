@@ -1,0 +1,95 @@
+using ReviewPortal.Domain.Plans;
+
+namespace ReviewPortal.Domain.Guidelines;
+
+/// <summary>A plan that was filed, to be assessed again.</summary>
+/// <param name="Id">Whatever the caller knows it by.</param>
+/// <param name="Day">The day that it was assessed on.</param>
+public sealed record ReassessedPlan<TId>(TId Id, UsePlan Plan, DateOnly Day);
+
+/// <summary>What would be different for one plan.</summary>
+/// <param name="Kinds">In the order of the enum, at least one.</param>
+/// <param name="NewlyBlocking">Rules, with the function's index where they are judged for one, that block under the draft alone.</param>
+/// <param name="NoLongerBlocking">The same for those that block under the current set alone.</param>
+public sealed record PlanImpact<TId>(
+    TId Id,
+    IReadOnlyList<ImpactKind> Kinds,
+    Assessment Current,
+    Assessment Draft,
+    IReadOnlyList<BlockingFinding> NewlyBlocking,
+    IReadOnlyList<BlockingFinding> NoLongerBlocking
+);
+
+/// <summary>A rule that blocks and is not met.</summary>
+public sealed record BlockingFinding(string Rule, int? FunctionIndex);
+
+public enum ImpactKind
+{
+    /// <summary>The plan's type, or that of one of its functions.</summary>
+    Type,
+    Scope,
+    Route,
+
+    /// <summary>Which blocking rules are not met.</summary>
+    Blocking,
+}
+
+/// <summary>What a draft of a rule set would change for plans that were filed.</summary>
+public static class RuleSetImpact
+{
+    /// <summary>Assesses each plan under both sets and gives those that differ, one by one as they are found; nothing is held.</summary>
+    /// <param name="asOf">The day of assessment for all of them; null takes each plan's own day.</param>
+    /// <param name="progress">How many plans were looked at so far.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static IEnumerable<PlanImpact<TId>> Of<TId>(
+        IEnumerable<ReassessedPlan<TId>> plans,
+        RuleSet current,
+        RuleSet draft,
+        DateOnly? asOf = null,
+        IProgress<int>? progress = null,
+        CancellationToken ct = default
+    )
+    {
+        var done = 0;
+        foreach (var filed in plans)
+        {
+            ct.ThrowIfCancellationRequested();
+            var day = asOf ?? filed.Day;
+            var (before, after) = (Assessor.Assess(filed.Plan, current, day), Assessor.Assess(filed.Plan, draft, day));
+            progress?.Report(++done);
+            if (Between(filed.Id, before, after) is { Kinds.Count: > 0 } impact)
+            {
+                yield return impact;
+            }
+        }
+    }
+
+    /// <summary>The same impacts grouped by what changes; one that changes in two ways stands in both groups.</summary>
+    public static ILookup<ImpactKind, PlanImpact<TId>> ByKind<TId>(IEnumerable<PlanImpact<TId>> impacts) =>
+        impacts.SelectMany(impact => impact.Kinds.Select(kind => (kind, impact))).ToLookup(one => one.kind, one => one.impact);
+
+    static PlanImpact<TId> Between<TId>(TId id, Assessment before, Assessment after)
+    {
+        var (was, now) = (Blocking(before), Blocking(after));
+        BlockingFinding[] newly = [.. now.Except(was)];
+        BlockingFinding[] noLonger = [.. was.Except(now)];
+        var types =
+            before.UseType != after.UseType
+            || !before.Functions.Select(function => function.UseType).SequenceEqual(after.Functions.Select(function => function.UseType));
+        ImpactKind[] kinds =
+        [
+            .. types ? [ImpactKind.Type] : Array.Empty<ImpactKind>(),
+            .. before.Scope != after.Scope ? [ImpactKind.Scope] : Array.Empty<ImpactKind>(),
+            .. before.Route != after.Route ? [ImpactKind.Route] : Array.Empty<ImpactKind>(),
+            .. newly.Length + noLonger.Length > 0 ? [ImpactKind.Blocking] : Array.Empty<ImpactKind>(),
+        ];
+        return new(id, kinds, before, after, newly, noLonger);
+    }
+
+    static BlockingFinding[] Blocking(Assessment assessment) =>
+        [
+            .. assessment
+                .Findings.Where(finding => finding is { Severity: Severity.Block, Outcome: Outcome.NotMet })
+                .Select(finding => new BlockingFinding(finding.Rule, finding.FunctionIndex)),
+        ];
+}
