@@ -130,7 +130,7 @@ public sealed class Application : Aggregate
         var move = Permit(ApplicationAction.AcceptFormCheck, act);
         RequireEveryAnswerAccepted();
         FormCheck = new(act.By, act.Name, act.At, note.Trim());
-        Go(move, new FormCheckAccepted(note.Trim()), act);
+        Go(move, new FormCheckAccepted(), act);
     }
 
     /// <summary>Gives the case to a reviewer.</summary>

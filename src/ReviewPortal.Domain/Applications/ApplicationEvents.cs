@@ -12,7 +12,7 @@ public sealed record ApplicationSubmitted(string Number, int PlanVersion, string
 
 public sealed record ApplicationWithdrawn(string Reason) : Event;
 
-public sealed record FormCheckAccepted(string Note) : Event;
+public sealed record FormCheckAccepted : Event;
 
 public sealed record ReviewerAssigned(UserId To, string Name) : Event, IInternal;
 
