@@ -14,6 +14,11 @@ return await Startup.GuardAsync(async () =>
     }
 
     var builder = WebApplication.CreateBuilder(Startup.Options(args));
+    if (args is not ["admin", ..])
+    {
+        Startup.RequireFreeAddress(builder.Configuration);
+    }
+
     builder.WebHost.UseStaticWebAssets();
     builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
     builder.Services.AddPortal(builder.Configuration, Startup.DataFolder(builder.Configuration));

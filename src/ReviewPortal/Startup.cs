@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +45,34 @@ public static class Startup
         return File.Exists(Path.Combine(root, SettingsFile))
             ? new() { Args = args, ContentRootPath = root }
             : throw new SettingsFault($"The settings file {Path.Combine(root, SettingsFile)} is missing.");
+    }
+
+    /// <summary>Looks at the addresses before anything is made: a second program on the same port shall leave nothing behind.</summary>
+    /// <exception cref="SettingsFault">Another program listens there, or the setting is no address.</exception>
+    public static void RequireFreeAddress(IConfiguration settings)
+    {
+        foreach (var url in (settings["urls"] ?? "http://localhost:5000").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                var address = BindingAddress.Parse(url.Trim());
+                using var listener = new TcpListener(
+                    IPAddress.TryParse(address.Host, out var ip) ? ip
+                        : address.Host == "localhost" ? IPAddress.Loopback
+                        : IPAddress.Any,
+                    address.Port
+                );
+                listener.Start();
+            }
+            catch (FormatException)
+            {
+                throw new SettingsFault($"The setting --urls is not an address: {url}.");
+            }
+            catch (SocketException fault)
+            {
+                throw new SettingsFault($"The portal cannot listen at {url} ({fault.Message}): choose another address with --urls.");
+            }
+        }
     }
 
     /// <summary>The folder for the database, keys and everything else that is kept.</summary>
