@@ -9,8 +9,20 @@ sealed class FlatEvaluation(DateOnly asOf)
     static readonly PlanQuestion function = PlanQuestions.Find("functions")!;
     static readonly Dictionary<string, Condition> none = [];
 
+    // Some ten microseconds each: whoever waits gets an answer within half a minute, if only that there are too many.
+    const int Most = 2_000_000;
+
+    int told;
+
+    /// <summary>What the part comes to; what is not among the answers is missing.</summary>
+    /// <exception cref="TooMany">It was asked more often than anybody wants to wait for.</exception>
     public bool? Tell(Condition part, IReadOnlyDictionary<string, Choice> answers)
     {
+        if (++told > Most)
+        {
+            throw new TooMany();
+        }
+
         var plan = new AnswerNode?[PlanQuestions.Root.Children.Count];
         var members = new AnswerNode?[function.Children.Count];
         List<(string Name, AnswerNode Node)> entries = [];
