@@ -3,14 +3,8 @@ using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Guidelines;
 
-/// <summary>What one rule came to.</summary>
-/// <param name="IsNotMet">Whether it is broken, three-valued, even where the outcome as a whole is still open.</param>
-/// <param name="IsEased">It only warns here.</param>
-/// <param name="Blocks">Broken, and not eased.</param>
-sealed record RuleTold(Outcome Outcome, Trace Why, Told IsNotMet, Told NeedsPerson, bool IsEased, Told Blocks);
-
 /// <summary>What can be found out about one plan under one rule set, each thing once and only when it is asked for.</summary>
-sealed class Facts
+sealed partial class Facts
 {
     static readonly ConditionalWeakTable<RuleSet, Dictionary<string, Condition>> namedIn = [];
 
@@ -163,35 +157,6 @@ sealed class Facts
         return told.TryGetValue(key, out var known) ? known : told[key] = Judge(rule, At(function));
     }
 
-    RuleTold Judge(Rule rule, Entry? at)
-    {
-        Told Tell(Condition? condition, Told otherwise) => condition is null ? otherwise : all.Tell(condition, at);
-        var applies = Tell(rule.Applies, Told.Yes);
-        var condition = Tell(rule.Condition, Told.Yes);
-        var person = Tell(rule.NeedsPerson, rule.Condition is null ? Told.Yes : Told.No);
-        var eased = Tell(rule.EasedWhen, Told.No);
-        var notMet = all.Combined([applies, condition.Negated()], decisive: false);
-        var needsPerson = all.Combined([applies, condition, person], decisive: false);
-        var (outcome, why) = (applies.Holds, notMet.Holds, needsPerson.Holds) switch
-        {
-            (false, _, _) => (Outcome.NotApplicable, applies.Why),
-            (_, true, _) => (Outcome.NotMet, applies.Why + condition.Why),
-            (_, _, true) => (Outcome.NeedsPerson, applies.Why + condition.Why + person.Why),
-            (true, false, false) => (Outcome.Met, applies.Why + condition.Why + person.Why),
-            _ => (Outcome.Undetermined, Open(applies) + Open(condition) + Open(person)),
-        };
-        return new(
-            outcome,
-            why,
-            notMet,
-            needsPerson,
-            eased.Holds == true,
-            rule.Severity == Severity.Block ? all.Combined([notMet, eased.Negated()], decisive: false) : Told.No
-        );
-    }
-
-    static Trace Open(Told told) => told.Holds is null ? told.Why : Trace.Empty;
-
     // The type of a changed copy of a function, with one sufficient reason.
     (UseType Type, Trace Why) TypeOf(AnswerNode function)
     {
@@ -235,70 +200,5 @@ sealed class Facts
         }
 
         return (null, new(false, before));
-    }
-
-    Told Fact(Condition.Fact fact, Entry? at)
-    {
-        int? function = fact.Of is { } name ? IndexOf(Entry.Find(at, name)) : null;
-        return fact.Kind switch
-        {
-            FactKind.Scope => OneOf(Scope.Scope, GuidelineScope.Undetermined, Scope.Told, fact),
-            FactKind.Type => OneOf(TypeOf(function!.Value).Type, UseType.Undetermined, TypeOf(function.Value).Told, fact),
-            FactKind.DecidedBy => DecidedBy(fact, function),
-            FactKind.NotMet => all.Combined(RulesOf(fact).Select(rule => Rule(rule, function).IsNotMet), decisive: true),
-            FactKind.NeedsPerson => all.Combined(RulesOf(fact).Select(rule => Rule(rule, function).NeedsPerson), decisive: true),
-            FactKind.Blocked => Blocked(fact),
-            FactKind.CanBeBroughtInside => CanBeBroughtInside(function!.Value),
-            _ => throw new InvalidOperationException($"No such fact: {fact.Kind}."),
-        };
-    }
-
-    Told CanBeBroughtInside(int function)
-    {
-        var (type, _, told) = TypeOf(function);
-        var ways = WaysInside(function);
-        return type == UseType.Undetermined ? told with { Holds = null }
-            : ways.Found.Count > 0 ? new(true, told.Why)
-            : ReferenceEquals(ways.Open, Trace.Empty) ? new(false, told.Why)
-            : new(null, ways.Open.Paths().Where(IsMissing).Aggregate(Trace.Empty, (missing, path) => missing + Trace.Of(path)));
-    }
-
-    static Told OneOf<T>(T value, T undetermined, Told told, Condition.Fact fact)
-        where T : struct, Enum => new(value.Equals(undetermined) ? null : fact.Values.Contains(value.ToString()), told.Why);
-
-    Told DecidedBy(Condition.Fact fact, int? function)
-    {
-        var (rule, told) = function is { } index ? (TypeOf(index).Rule, TypeOf(index).Told) : (Scope.Rule, Scope.Told);
-        return new(rule is null ? null : fact.Values.Contains(rule), told.Why);
-    }
-
-    IEnumerable<Rule> RulesOf(Condition.Fact fact) => Rules.Rules.Where(rule => fact.Values.Contains(rule.Id));
-
-    Told Blocked(Condition.Fact fact) =>
-        all.Combined(
-            Rules
-                .Rules.Where(rule => fact.Values.Contains(rule.Id) || fact.Values.Contains(rule.Axis.ToString()))
-                .SelectMany(rule =>
-                    rule.PerFunction ? Enumerable.Range(0, Functions.Count).Select(i => Rule(rule, i).Blocks) : [Rule(rule, null).Blocks]
-                )
-                .Where(told => !OnlyLacksTheSheet(told)),
-            decisive: true
-        );
-
-    // That there is no check sheet, or that it says nothing about an item, leaves findings open but does not hold up the route.
-    static bool OnlyLacksTheSheet(Told told) =>
-        told.Holds is null && told.Why.Paths() is { Count: 1 } paths && paths.Contains("checkSheet");
-
-    int IndexOf(AnswerNode function)
-    {
-        for (var i = 0; i < Functions.Count; i++)
-        {
-            if (Functions[i].Path == function.Path)
-            {
-                return i;
-            }
-        }
-
-        throw new InvalidOperationException($"{function.Path} is no function of the plan.");
     }
 }

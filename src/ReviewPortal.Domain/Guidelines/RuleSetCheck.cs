@@ -1,3 +1,5 @@
+using ReviewPortal.Domain.Plans;
+
 namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>Something that forbids publishing a rule set.</summary>
@@ -24,7 +26,7 @@ public enum RuleSetProblemKind
     NoFunctionNamed,
     TooLarge,
 
-    /// <summary>Answers for which no type line holds although nothing is missing.</summary>
+    /// <summary>Answers for which no type line holds although nothing is missing; the subject is such a plan as JSON.</summary>
     UncoveredCombination,
 }
 
@@ -61,6 +63,11 @@ public static class RuleSetCheck
             problems.AddRange(Reading(set));
         }
 
+        if (problems.Count == 0)
+        {
+            problems.AddRange(Gaps(Completeness.Of(set, progress, ct)));
+        }
+
         return problems;
     }
 
@@ -94,6 +101,35 @@ public static class RuleSetCheck
             list,
             new("最後の行を、常に成り立つ行（条件なしの「すべて」）にしてください。", "Let the last line hold always (\"all\" of nothing).")
         );
+
+    static IEnumerable<RuleSetProblem> Gaps(Completeness completeness)
+    {
+        if (!completeness.IsExhaustive)
+        {
+            yield return new(
+                "types",
+                RuleSetProblemKind.TooLarge,
+                "types",
+                new(
+                    "類型の判定が読む回答の組合せが多すぎて、漏れがないか確かめられません。条件を減らしてください。",
+                    "The type lines read more combinations of answers than can be gone through. Let them read fewer."
+                )
+            );
+        }
+
+        foreach (var gap in completeness.Gaps)
+        {
+            yield return new(
+                "types",
+                RuleSetProblemKind.UncoveredCombination,
+                PlanJson.Write(gap),
+                new(
+                    "この回答の組合せでは、どの類型の行も成り立ちません。行を加えるか、条件を広げてください。",
+                    "With these answers no type line holds. Add a line or widen one."
+                )
+            );
+        }
+    }
 
     // What a reader would say of it: unknown answers, values that are no choice, entries that are not at hand.
     static IEnumerable<RuleSetProblem> Reading(RuleSet set)
