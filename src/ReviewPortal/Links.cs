@@ -49,7 +49,8 @@ public static class Links
         With("/register/breakdown.pdf", ("asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     /// <summary>審査の基準. Public.</summary>
-    public static string Criteria() => "/criteria";
+    /// <param name="rule">The rule at which the page opens.</param>
+    public static string Criteria(string? rule = null) => rule is null ? "/criteria" : $"/criteria#{rule}";
 
     /// <param name="returnUrl">Where to go afterwards; only local addresses are followed.</param>
     public static string SignIn(string? returnUrl = null) => With("/account/login", ("returnUrl", returnUrl));

@@ -32,6 +32,13 @@ public static class EventWords
     /// <summary>A rule's text in the user's language.</summary>
     public static string Text(this Wording words, LocalText text) => words.Language == "ja" ? text.Ja : text.En;
 
+    /// <summary>A rule's condition in the user's language.</summary>
+    public static string Condition(this Wording words, Condition condition, IReadOnlyList<NamedCondition> named)
+    {
+        ConditionLabels labels = new(words.Question, value => words[$"{value.GetType().Name}.{value}"]);
+        return words.Language == "ja" ? ConditionText.Japanese(condition, named, labels) : ConditionText.English(condition, named, labels);
+    }
+
     /// <summary>A change that would help, as a sentence.</summary>
     public static string Change(this Wording words, AnswerChange change) =>
         words[
