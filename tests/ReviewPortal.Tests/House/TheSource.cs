@@ -9,8 +9,6 @@ public sealed partial class TheSource
     static readonly Dictionary<string, string> Long = new()
     {
         ["src/ReviewPortal.Domain/Applications/Application.cs"] = "one aggregate, one method for each row of the table of moves",
-        ["src/ReviewPortal.Domain/Guidelines/Facts.cs"] = "one fact after the other, each with its source",
-        ["src/ReviewPortal.Domain/Guidelines/ConditionJson.cs"] = "one grammar, read and written in the same place",
         ["src/ReviewPortal/Documents/WarmBrowser.cs"] = "the life of one process, from start to clean-up",
     };
 
