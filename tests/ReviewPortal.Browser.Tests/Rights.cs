@@ -100,4 +100,27 @@ public class Rights(Stage stage)
                 await db.SaveChangesAsync();
             }
         });
+
+    [Fact]
+    public Task Looking_at_the_second_step_of_signing_in_ends_no_session() =>
+        stage.PlayAsync(async scene =>
+        {
+            var before = await StampAsync();
+            var survey = await scene.SignInAsync("survey");
+
+            await survey.Page.GotoAsync(Links.TwoFactor());
+            var key = survey.Page.Locator("code").First;
+            var shown = await key.TextContentAsync();
+            await survey.Page.ReloadAsync();
+
+            await Expect(key).ToHaveTextAsync(shown!);
+            // Every open window of the person compares its session with this stamp.
+            Assert.Equal(before, await StampAsync());
+
+            async Task<string?> StampAsync()
+            {
+                await using var db = Database.Open(Data);
+                return (await db.Users.AsNoTracking().SingleAsync(u => u.Email == "survey@demo.example")).SecurityStamp;
+            }
+        });
 }

@@ -89,6 +89,8 @@ public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDispos
     {
         foreach (var visitor in visitors)
         {
+            // Leaving the page ends its circuit at once; a window that merely vanishes leaves one that waits for it.
+            await visitor.Page.GotoAsync("about:blank");
             await visitor.Page.Context.DisposeAsync();
         }
     }
