@@ -122,7 +122,11 @@ public sealed class PlanForm(
     {
         ShowMissing = true;
         Changed?.Invoke();
-        return
+        return Faults();
+    }
+
+    /// <summary>The same without marking anything: what still stands in the way.</summary>
+    public IReadOnlyList<FormFault> Faults() =>
         [
             .. PlanQuestions
                 .All.SelectMany(question =>
@@ -131,7 +135,6 @@ public sealed class PlanForm(
                 .Distinct()
                 .Select(path => new FormFault(PlanWords.FieldId(path), words["plan.fault.at", words.Place(path), ErrorOf(path) ?? ""])),
         ];
-    }
 
     Task StoreAsync(string path, Action<PlanDraft> change) =>
         InTurnAsync(
