@@ -29,7 +29,11 @@ public static class Services
             .SetApplicationName("ReviewPortal")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "keys")));
 
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents()
+            // A text that is too long has to arrive, so that it can be refused at its field: six bytes for each Japanese character, and room.
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddShell();
 
         services.AddSignIn();
@@ -58,7 +62,11 @@ public static class Services
         services.AddMemoryCache(cache => cache.SizeLimit = 64);
         services.AddRateLimiter(limits =>
         {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = async (rejected, ct) =>
+            {
+                rejected.HttpContext.Response.Headers.RetryAfter = "60";
+                await Results.Problem(statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+            };
             limits.AddPolicy(RegisterEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });

@@ -377,6 +377,10 @@ public partial class The_journey(Stage stage)
         // The ministry's condition stands there to be taken over.
         await Expect(reviewer.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words["recommend.condition-text"] }))
             .ToHaveValueAsync(Condition);
+        // Why, is for the drafter to say: the letter shall not tell whose wish it was.
+        var why = reviewer.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words["recommend.condition-reason"] });
+        await Expect(why).ToHaveValueAsync("");
+        await why.FillAsync("本人が保存期間を知ったうえで同意するため。");
         await reviewer.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words["recommend.summary"] }).FillAsync(SummaryCanary);
         await reviewer.ConfirmAsync("recommend.send");
         await Expect(reviewer.Page.GetByText(Words.Of(ApplicationState.Recommended), new() { Exact = true })).ToBeVisibleAsync();

@@ -31,6 +31,9 @@ public sealed class Application : Aggregate
 
     /// <summary>When the applicant last changed or filed something; tells nothing of what officials did since.</summary>
     public DateTime DraftSavedAt { get; private set; }
+
+    /// <summary>How often an entry of a list was taken out of the draft; from one time to the next, places of entries stay.</summary>
+    public int Removals { get; private set; }
     public string ServiceName { get; private set; } = "";
 
     /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>
@@ -90,8 +93,11 @@ public sealed class Application : Aggregate
     /// <param name="change">Does it.</param>
     /// <param name="act">Who and when.</param>
     /// <exception cref="RuleBroken"><c>field-closed</c>: the correction does not name the field.</exception>
-    public void Edit(string path, Action<PlanDraft> change, Act act)
+    /// <param name="removalsSeen">How many entries had been removed when the page was drawn; null where the path names no entry's place.</param>
+    public void Edit(string path, Action<PlanDraft> change, Act act, int? removalsSeen = null)
     {
+        // Places of entries move up when one before them goes: what was meant for one entry shall not land in another.
+        Require(removalsSeen is null || removalsSeen == Removals || !path.Contains('[', StringComparison.Ordinal), "entry-gone");
         if (State == ApplicationState.Correcting)
         {
             Permit(ApplicationAction.AnswerCorrection, act);
@@ -104,6 +110,7 @@ public sealed class Application : Aggregate
 
         var draft = PlanDraft.Parse(Draft);
         change(draft);
+        Removals += draft.HasRemoved ? 1 : 0;
         KeepDraft(draft, act);
     }
 
@@ -179,7 +186,13 @@ public sealed class Application : Aggregate
         Require(correction.Items.All(item => !string.IsNullOrWhiteSpace(item.Answer)), "correction-unanswered");
         var changed = PlanDiff.Between(LatestVersion!.Plan, plan.Plan).Select(change => change.Path).ToList();
         var now = PlanJson.Read(plan.Plan).Plan;
-        Require(changed.TrueForAll(path => correction.Opens(path) || IsConsequence(path, now)), "field-closed");
+        // An answer whose question no longer applies is kept and ignored, here too.
+        Require(
+            changed.TrueForAll(path =>
+                correction.Opens(path) || IsConsequence(path, now) || (now is not null && !PlanQuestions.IsAsked(path, now))
+            ),
+            "field-closed"
+        );
         // A form check already signed stays signed: a correction in review is about the substance, one before it comes before the signature.
         var back = correction.Leaves;
         correction.ClosedAt = act.At;
@@ -191,9 +204,14 @@ public sealed class Application : Aggregate
     public void AcceptAnswer(string path, Act act)
     {
         var move = Permit(ApplicationAction.AcceptAnswer, act);
-        var correction = LatestCorrection;
-        Require(correction is not null && correction.Items.Any(item => item.Path == path && !item.IsAccepted), "nothing-to-accept");
-        correction!.Items = [.. correction.Items.Select(item => item.Path == path ? item with { IsAccepted = true } : item)];
+        // A field may have been asked about more than once: what the reviewer now sees answers every time.
+        var asked = corrections.Where(c => !c.IsOpen && c.Items.Any(item => item.Path == path && !item.IsAccepted)).ToList();
+        Require(asked.Count > 0, "nothing-to-accept");
+        foreach (var correction in asked)
+        {
+            correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { IsAccepted = true } : item)];
+        }
+
         Go(move, new AnswerAccepted(path), act);
     }
 

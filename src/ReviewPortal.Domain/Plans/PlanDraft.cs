@@ -22,6 +22,9 @@ public sealed class PlanDraft
     /// <summary>Reads a stored draft.</summary>
     public static PlanDraft Parse(string json) => new((JsonObject)JsonNode.Parse(json)!);
 
+    /// <summary>True once an entry was taken out of a list.</summary>
+    public bool HasRemoved { get; private set; }
+
     public string Json => root.ToJsonString(Compact);
 
     /// <summary>The answer at a path; null when there is none.</summary>
@@ -95,6 +98,7 @@ public sealed class PlanDraft
         }
 
         entries.RemoveAt(index);
+        HasRemoved = true;
     }
 
     JsonNode? Walk(IEnumerable<object> steps, bool make)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using ReviewPortal.Access;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
@@ -22,7 +23,6 @@ public static class PublicApi
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(Policies.Public).WithTags("v1");
         api.MapPost("/assessments", AssessAsync)
-            .Accepts<JsonObject>(Json)
             .Produces<JsonObject>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -61,12 +61,17 @@ public static class PublicApi
             );
         }
 
-        if (await ReadAsync(request.Body, ct) is not { } text)
+        if (request.ContentLength > LargestPlan || await ReadAsync(request.Body, ct) is not { } bytes)
         {
             return Problem(StatusCodes.Status413PayloadTooLarge, $"A plan may have at most {LargestPlan} bytes.");
         }
 
-        var reading = PlanJson.Read(text);
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            return Problem(StatusCodes.Status400BadRequest, "The plan is not UTF-8.", [new("", PlanFaultKind.NotJson, "UTF-8")]);
+        }
+
+        var reading = PlanJson.Read(Encoding.UTF8.GetString(bytes.Span));
         return reading.Plan is { } plan && reading.Faults.Count == 0
             ? Results.Text(AssessmentJson.Write(Assessor.Assess(plan, rules, day)), Json, Encoding.UTF8)
             : Problem(StatusCodes.Status400BadRequest, "The plan cannot be read.", reading.Faults);
@@ -98,11 +103,11 @@ public static class PublicApi
         );
 
     // Null when there is more than a plan may have: it is not read to its end.
-    static async Task<string?> ReadAsync(Stream body, CancellationToken ct)
+    static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, CancellationToken ct)
     {
         var buffer = new byte[LargestPlan + 1];
         var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return read > LargestPlan ? null : Encoding.UTF8.GetString(buffer, 0, read);
+        return read > LargestPlan ? null : buffer.AsMemory(0, read);
     }
 
     static IResult Problem(int status, string title, IReadOnlyList<PlanFault>? faults = null) =>

@@ -85,6 +85,52 @@ public class AnApplication
     }
 
     [Fact]
+    public void Lets_every_answer_be_accepted_whichever_correction_asked_for_it()
+    {
+        var application = A.At(ApplicationState.InReview);
+        foreach (var path in new[] { "service.summary", "service.url", "service.summary" })
+        {
+            application.RequestCorrection([new(path, "直してください")], A.Due, An.Reviewer);
+            application.AnswerCorrection(path, "直しました", An.Representative);
+            application.Resubmit(A.Plan(), An.Representative);
+        }
+
+        application.AcceptAnswer("service.url", An.Reviewer);
+        application.AcceptAnswer("service.summary", An.Reviewer);
+
+        Assert.Empty(application.OpenPoints());
+        Refused("nothing-to-accept", () => application.AcceptAnswer("service.summary", An.Reviewer));
+    }
+
+    [Fact]
+    public void Overlooks_in_a_correction_what_is_no_longer_asked()
+    {
+        var application = A.At(ApplicationState.Arrived);
+        application.RequestCorrection([new("filing.kind", "種別を確かめてください")], A.Due, An.Intake);
+        application.Edit("filing.kind", draft => draft.Set("filing.kind", "EndNotice"), An.Representative);
+        application.Edit("filing.serviceEnd.endsOn", draft => draft.Set("filing.serviceEnd.endsOn", "2026-12-31"), An.Representative);
+        application.Edit("filing.kind", draft => draft.Set("filing.kind", "New"), An.Representative);
+        application.AnswerCorrection("filing.kind", "新規のままです", An.Representative);
+        application.Resubmit(A.Plan(application.Draft), An.Representative);
+        Assert.Equal(ApplicationState.Arrived, application.State);
+    }
+
+    [Fact]
+    public void Does_not_write_into_an_entry_that_moved_up_meanwhile()
+    {
+        var application = A.Draft();
+        application.Edit("functions", draft => draft.AddEntry("functions"), An.Representative);
+        var seen = application.Removals;
+        application.Edit("functions[0]", draft => draft.RemoveEntry("functions[0]"), An.Representative, seen);
+
+        Refused(
+            "entry-gone",
+            () => application.Edit("functions[0].name", draft => draft.Set("functions[0].name", "x"), An.Representative, seen)
+        );
+        application.Edit("service.name", draft => draft.Set("service.name", "別の項目"), An.Representative, seen);
+    }
+
+    [Fact]
     public void Is_not_resubmitted_before_every_item_is_answered()
     {
         var application = A.At(ApplicationState.Correcting);

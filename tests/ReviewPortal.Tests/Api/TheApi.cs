@@ -52,6 +52,20 @@ public sealed class TheApi(RealProgram program) : IClassFixture<RealProgram>
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostAsync("", new string(' ', PublicApi.LargestPlan + 1))).Status);
 
     [Fact]
+    public async Task Takes_json_and_nothing_else()
+    {
+        using var visitor = program.Visitor();
+        using var text = new StringContent(Bare, Encoding.UTF8, "text/plain");
+        using var answer = await visitor.PostAsync(new Uri("/api/v1/assessments", UriKind.Relative), text, Cancel);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+
+        using var bytes = new ByteArrayContent([0x7b, 0xff, 0xfe, 0x7d]);
+        bytes.Headers.ContentType = new("application/json");
+        using var second = await visitor.PostAsync(new Uri("/api/v1/assessments", UriKind.Relative), bytes, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, second.StatusCode);
+    }
+
+    [Fact]
     public async Task Publishes_the_rule_sets_and_the_schema()
     {
         using var visitor = program.Visitor();

@@ -31,7 +31,18 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
     /// Changes the answer or list at a path. Others who change other answers at the same time lose nothing: each change meets the draft as it is
     /// then.
     /// </summary>
-    public async Task<SavedDraft> EditAsync(ApplicationId id, string path, Action<PlanDraft> change, CancellationToken ct = default)
+    /// <param name="id">Which.</param>
+    /// <param name="path">The answer or list.</param>
+    /// <param name="change">Does it.</param>
+    /// <param name="removalsSeen">How many entries had been removed when the page was drawn.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<SavedDraft> EditAsync(
+        ApplicationId id,
+        string path,
+        Action<PlanDraft> change,
+        int? removalsSeen = null,
+        CancellationToken ct = default
+    )
     {
         SavedDraft? saved = null;
         await changes.RunAsync(
@@ -39,8 +50,8 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
             seen: null,
             (application, act) =>
             {
-                application.Edit(path, change, act);
-                saved = new(application.Draft, application.DraftSavedAt);
+                application.Edit(path, change, act, removalsSeen);
+                saved = new(application.Draft, application.DraftSavedAt, application.Removals);
             },
             ct
         );

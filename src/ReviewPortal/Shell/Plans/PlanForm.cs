@@ -8,7 +8,8 @@ namespace ReviewPortal.Shell.Plans;
 /// <summary>What was stored of a draft.</summary>
 /// <param name="Json">The answers as they now are.</param>
 /// <param name="SavedAt">When, UTC; null where nothing is stored.</param>
-public sealed record SavedDraft(string Json, DateTime? SavedAt);
+/// <param name="Removals">How many entries have been removed so far; 0 where nobody else writes.</param>
+public sealed record SavedDraft(string Json, DateTime? SavedAt, int Removals = 0);
 
 /// <summary>What a correction opens: the named fields of a plan that was filed.</summary>
 public sealed record OpenFields(UsePlan Filed, IReadOnlyCollection<string> Paths);
@@ -108,7 +109,16 @@ public sealed class PlanForm(
 
     public Task AddEntryAsync(string list) => StoreAsync(list, draft => draft.AddEntry(list));
 
-    public Task RemoveEntryAsync(string path) => StoreAsync(path, draft => draft.RemoveEntry(path));
+    public Task RemoveEntryAsync(string path)
+    {
+        // What could not be kept in the list's fields goes with the entry, or would stand at another's.
+        foreach (var gone in unusable.Keys.Where(field => PlanPath.IsWithin(field, path[..path.LastIndexOf('[')])).ToList())
+        {
+            unusable.Remove(gone);
+        }
+
+        return StoreAsync(path, draft => draft.RemoveEntry(path));
+    }
 
     /// <summary>Completes when everything that was given so far is stored.</summary>
     public async Task SettledAsync()

@@ -315,6 +315,9 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Removals")
+                        .HasColumnType("int");
+
                     b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(240)

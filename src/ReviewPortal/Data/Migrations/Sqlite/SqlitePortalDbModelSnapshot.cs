@@ -307,6 +307,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("Organization")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Removals")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SearchKey")
                         .IsRequired()
                         .HasMaxLength(240)

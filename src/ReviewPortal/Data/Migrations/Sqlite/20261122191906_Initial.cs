@@ -101,6 +101,7 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     Draft = table.Column<string>(type: "TEXT", nullable: false),
                     DraftRevision = table.Column<int>(type: "INTEGER", nullable: false),
                     DraftSavedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Removals = table.Column<int>(type: "INTEGER", nullable: false),
                     ServiceName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     SearchKey = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -101,6 +101,7 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     Draft = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     DraftRevision = table.Column<int>(type: "int", nullable: false),
                     DraftSavedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Removals = table.Column<int>(type: "int", nullable: false),
                     ServiceName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     SearchKey = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
                     IsDemo = table.Column<bool>(type: "bit", nullable: false),

@@ -12,7 +12,7 @@ using ReviewPortal.Data;
 namespace ReviewPortal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDb))]
-    [Migration("20261122175833_Initial")]
+    [Migration("20261122191908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -317,6 +317,9 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Removals")
+                        .HasColumnType("int");
 
                     b.Property<string>("SearchKey")
                         .IsRequired()

@@ -11,7 +11,7 @@ using ReviewPortal.Data;
 namespace ReviewPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261122175830_Initial")]
+    [Migration("20261122191906_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -309,6 +309,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
 
                     b.Property<Guid>("Organization")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Removals")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SearchKey")
                         .IsRequired()
