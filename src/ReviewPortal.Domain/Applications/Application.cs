@@ -357,7 +357,9 @@ public sealed class Application : Aggregate
         var move = ApplicationFlow.Find(State, action);
         var roles = ApplicationFlow.Moves.Where(m => m.Action == action).SelectMany(m => m.Who).Where(party => act.Is(party.Role)).ToList();
         Require(roles.Count > 0, "not-allowed");
-        Require(move is not null, "not-now", act.IsOfficial ? State : State.ToldToApplicant());
+        // Whoever is told another state than the true one is not told why: the reason would tell it.
+        var isToldAll = act.IsOfficial || State == State.ToldToApplicant();
+        Require(move is not null, isToldAll ? "not-now" : "not-taken-now", isToldAll ? State : State.ToldToApplicant());
         var parties = move!.Who.Where(party => act.Is(party.Role)).ToList();
         Require(parties.Count > 0, "not-allowed");
         if (!parties.Exists(party => Fits(party, act)))

@@ -50,7 +50,7 @@ public class TheFlow
 
         if (!listed)
         {
-            Assert.Contains(refusal?.Code, new[] { "not-allowed", "not-now" });
+            Assert.Contains(refusal?.Code, new[] { "not-allowed", "not-now", "not-taken-now" });
             Assert.Equal((version, state), (application.Version, application.State));
             Assert.Empty(application.Happened);
             Assert.False(offered);
