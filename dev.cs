@@ -335,6 +335,7 @@ static class Serve
             }
             catch (SocketException)
             {
+                // Nothing tells when a port of another process opens: ask again, five times a second, until it ends.
                 await Task.WhenAny(Task.Delay(200, ended));
             }
             catch (OperationCanceledException) { }

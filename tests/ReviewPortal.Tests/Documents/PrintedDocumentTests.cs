@@ -195,6 +195,19 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
     }
 
     [Fact]
+    public async Task Keeps_the_lines_in_which_a_reason_was_written()
+    {
+        var lines = Printing.Letter() with { Items = [new("甲の事実\n乙の事実")] };
+
+        using var pdf = PdfDocument.Open(await LetterAsync(lines));
+
+        var letters = pdf.GetPages().SelectMany(page => page.Letters).ToList();
+        Assert.True(Height("甲") > Height("乙"));
+
+        double Height(string letter) => letters.First(found => found.Value == letter).StartBaseLine.Y;
+    }
+
+    [Fact]
     public async Task Takes_what_people_write_as_text_only()
     {
         var hostile = Printing.Letter() with { Subject = "</style><script>document.body.remove()</script>\" } 件名（通知）" };
