@@ -10,6 +10,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -76,6 +77,7 @@ public static class Services
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
+        services.AddScoped<StoredPlans>();
     }
 
     // Sixty a minute for each address, for what costs more than a page.
