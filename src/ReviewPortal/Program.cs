@@ -39,6 +39,7 @@ return await Startup.GuardAsync(async () =>
     app.MapPages();
     app.MapAccount();
     app.MapLetters();
+    app.MapReceipts();
     app.MapRegister();
     app.MapApi();
     app.MapShell();

@@ -294,6 +294,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<DateTime>("DraftSavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Edits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
@@ -459,6 +463,13 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Filing")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Plan")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -476,6 +487,11 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<int>("RuleSetRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT");
 
@@ -485,6 +501,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<string>("SubmittedByName")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UseType")
