@@ -12,7 +12,7 @@ using ReviewPortal.Features.Reviewing;
 namespace ReviewPortal.Data;
 
 /// <summary>Everything that the portal's services can do, done once by the people who may. What was called is written down.</summary>
-public sealed class Journey(TestPortal portal)
+public sealed partial class Journey(TestPortal portal)
 {
     readonly SortedSet<string> called = [];
 
@@ -132,6 +132,8 @@ public sealed class Journey(TestPortal portal)
             await AskAsync<Profiles, object?>(person, nameof(Profiles.FindAsync), async q => await q.FindAsync());
         }
 
+        await PeopleAsync(issued);
+        await MailsAsync();
         RegisterFilter register = new(new(2026, 2, 28), "市");
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));
