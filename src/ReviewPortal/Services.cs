@@ -10,6 +10,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.People;
@@ -80,11 +81,15 @@ public static class Services
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
+<<<<<<< HEAD
         services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
         services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
         services.Configure<DraftSettings>(settings.GetSection("Drafts"));
         services.AddSingleton<IdleDrafts>();
         services.AddSingleton(new Round("Idle drafts", Rounds.Often, (all, ct) => all.GetRequiredService<IdleDrafts>().RunAsync(ct)));
+=======
+        services.AddScoped<StoredPlans>();
+>>>>>>> main
     }
 
     // Sixty a minute for each address, for what costs more than a page.

@@ -3,7 +3,7 @@ using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Mail;
 
-/// <summary>The contacts in a filed plan: the part <c>contacts</c>, a list whose entries have an <c>email</c>.</summary>
+/// <summary>The contacts in a filed plan: the part <c>contacts</c>, a list whose entries have a <c>mail</c>.</summary>
 public static class PlanContacts
 {
     /// <summary>More than these are not written to: a plan is no mailing list.</summary>
@@ -29,7 +29,7 @@ public static class PlanContacts
                 .EnumerateArray()
                 .Where(contact => contact.ValueKind == JsonValueKind.Object)
                 .Select(contact =>
-                    contact.TryGetProperty("email", out var email) && email.ValueKind == JsonValueKind.String ? email.GetString()! : ""
+                    contact.TryGetProperty("mail", out var mail) && mail.ValueKind == JsonValueKind.String ? mail.GetString()! : ""
                 )
                 .Select(address => address.Trim())
                 .Where(Invitation.IsAddress)

@@ -94,7 +94,9 @@ public class TheQueries
                 .SelectMany(made => made.GetParameters())
                 .Any(p => p.ParameterType == typeof(IDbContextFactory<PortalDb>) || p.ParameterType == typeof(ApplicationChanges))
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        where method.ReturnType.IsAssignableTo(typeof(Task))
+        where
+            method.ReturnType.IsAssignableTo(typeof(Task))
+            || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
         select $"{type.Name}.{method.Name}";
 
     sealed class RecordedProgram : RealProgram

@@ -195,10 +195,10 @@ public class TheMails
         Assert.Equal(
             ["a@example.jp", "b@example.jp"],
             PlanContacts.Of(
-                """{"contacts":[{"email":" a@example.jp"},{"email":"A@EXAMPLE.JP"},{"email":"x\r\ny@z.jp"},{"name":"n"},3,{"email":"b@example.jp"}]}"""
+                """{"contacts":[{"mail":" a@example.jp"},{"mail":"A@EXAMPLE.JP"},{"mail":"x\r\ny@z.jp"},{"name":"n"},3,{"mail":"b@example.jp"}]}"""
             )
         );
-        Assert.Empty(PlanContacts.Of("""{"contacts":{"email":"a@example.jp"}}"""));
+        Assert.Empty(PlanContacts.Of("""{"contacts":{"mail":"a@example.jp"}}"""));
         Assert.Empty(PlanContacts.Of("[]"));
     }
 
