@@ -81,15 +81,12 @@ public static class Services
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
-<<<<<<< HEAD
         services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
         services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
         services.Configure<DraftSettings>(settings.GetSection("Drafts"));
         services.AddSingleton<IdleDrafts>();
         services.AddSingleton(new Round("Idle drafts", Rounds.Often, (all, ct) => all.GetRequiredService<IdleDrafts>().RunAsync(ct)));
-=======
         services.AddScoped<StoredPlans>();
->>>>>>> main
     }
 
     // Sixty a minute for each address, for what costs more than a page.
