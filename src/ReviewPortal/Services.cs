@@ -12,8 +12,11 @@ using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Mails;
+using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Mail;
 using ReviewPortal.Shell;
 
 namespace ReviewPortal;
@@ -39,6 +42,7 @@ public static class Services
 
         services.AddSignIn();
         services.AddDocuments(settings);
+        services.AddMail(settings, dataFolder);
         services.AddFeatures(settings);
         return services;
     }
@@ -78,6 +82,11 @@ public static class Services
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
+        services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
+        services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
+        services.Configure<DraftSettings>(settings.GetSection("Drafts"));
+        services.AddSingleton<IdleDrafts>();
+        services.AddSingleton(new Round("Idle drafts", Rounds.Often, (all, ct) => all.GetRequiredService<IdleDrafts>().RunAsync(ct)));
         services.AddScoped<StoredPlans>();
     }
 
@@ -123,5 +132,7 @@ public static class Services
         services.AddScoped<AuthenticationStateProvider, Revalidation>();
         services.AddScoped<CurrentUser>().AddScoped<Profiles>();
         services.AddScoped<DemoAccounts>();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(1));
+        services.AddScoped<AccountMails>().AddScoped<Joining>();
     }
 }

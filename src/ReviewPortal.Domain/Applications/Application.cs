@@ -54,6 +54,10 @@ public sealed partial class Application : Aggregate
     public DateTime? EndedAt { get; private set; }
     public UserId? AssignedTo { get; private set; }
     public string? AssignedName { get; private set; }
+
+    /// <summary>The applicant's person in charge: who filed it, or to whom it was handed over.</summary>
+    public UserId? HeldBy { get; private set; }
+    public string? HeldByName { get; private set; }
     public FormCheck? FormCheck { get; private set; }
     public Recommendation? Recommendation { get; private set; }
 
@@ -74,6 +78,7 @@ public sealed partial class Application : Aggregate
     public static Application Open(ApplicationId id, string draft, bool isDemo, Act act)
     {
         Require((act.Is(Role.Representative) || act.Is(Role.Contributor)) && act.Organization is not null, "not-allowed");
+        Require(act.Guest is null, "guest-opens");
         var application = new Application
         {
             Id = id,
@@ -138,6 +143,7 @@ public sealed partial class Application : Aggregate
     {
         var move = Permit(ApplicationAction.Submit, act);
         (Number, ArrivedAt) = (number, act.At);
+        (HeldBy, HeldByName) = (act.By, act.Name);
         Freeze(plan, act);
         Go(move, new ApplicationSubmitted(number, LatestVersion!.Number, plan.Digest), act);
     }
@@ -148,6 +154,27 @@ public sealed partial class Application : Aggregate
         EndedAt = act.At;
         Close(act);
         Go(move, new ApplicationWithdrawn(reason.Trim()), act);
+    }
+
+    /// <summary>Hands a filed application over to a colleague, who is the applicant's person in charge from then on.</summary>
+    /// <param name="to">The colleague; null when nobody of the organisation has that address.</param>
+    /// <param name="name">The colleague's name.</param>
+    /// <param name="act">Who and when.</param>
+    /// <exception cref="RuleBroken"><c>handover-unknown</c>, <c>handover-same</c>.</exception>
+    public void HandOver(UserId? to, string name, Act act)
+    {
+        var move = Permit(ApplicationAction.HandOver, act);
+        Require(to is not null, "handover-unknown");
+        Require(HeldBy != to, "handover-same", name);
+        (HeldBy, HeldByName) = (to, name);
+        Go(move, new ApplicationHandedOver(to!.Value, name), act);
+    }
+
+    /// <summary>A draft that nobody has touched for long goes; what remains is that it was there. Whoever calls this removes it.</summary>
+    public void Expire(Act act)
+    {
+        Require(State == ApplicationState.Draft, "not-now", State);
+        Happen(new DraftExpired(DraftSavedAt), act);
     }
 
     /// <summary>Signs the form check (形式審査).</summary>
@@ -415,7 +442,7 @@ public sealed partial class Application : Aggregate
         && party.Tie switch
         {
             Tie.None => true,
-            Tie.Own => act.Organization == Organization,
+            Tie.Own => act.Organization == Organization && act.Holds(party.Role, Id),
             Tie.Assigned => AssignedTo == act.By,
             Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,

@@ -13,7 +13,7 @@ using ReviewPortal.Features.Reviewing;
 namespace ReviewPortal.Data;
 
 /// <summary>Everything that the portal's services can do, done once by the people who may. What was called is written down.</summary>
-public sealed class Journey(TestPortal portal)
+public sealed partial class Journey(TestPortal portal)
 {
     readonly SortedSet<string> called = [];
 
@@ -134,6 +134,8 @@ public sealed class Journey(TestPortal portal)
             await AskAsync<Profiles, object?>(person, nameof(Profiles.FindAsync), async q => await q.FindAsync());
         }
 
+        await PeopleAsync(issued);
+        await MailsAsync();
         await DoAsync<StoredPlans>(
             "lead",
             nameof(StoredPlans.ImpactAsync),

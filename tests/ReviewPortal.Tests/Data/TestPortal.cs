@@ -29,6 +29,7 @@ public sealed class TestPortal : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddPortal(builder.Configuration, folder);
         builder.Services.AddSignedIn();
+        builder.Services.Configure<Mail.MailSettings>(mail => mail.Folder = Path.Combine(folder, "mail"));
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1); // Nobody signs in here.
         also(builder.Services);
         app = builder.Build();

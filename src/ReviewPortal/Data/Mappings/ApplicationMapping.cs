@@ -18,6 +18,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.Property(a => a.SearchKey).HasMaxLength(240);
         application.Property(a => a.Edits).AsJson();
         application.Property(a => a.AssignedName).HasMaxLength(100);
+        application.Property(a => a.HeldByName).HasMaxLength(100);
         application.HasOne<Organization>().WithMany().HasForeignKey(a => a.Organization).OnDelete(DeleteBehavior.Restrict);
         application.HasIndex(a => a.Number).IsUnique();
         application.HasIndex(a => new { a.State, a.ChangedAt });
