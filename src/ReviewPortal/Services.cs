@@ -10,6 +10,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Experts;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -74,6 +75,8 @@ public static class Services
         services.AddScoped<ApplicationChanges>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
+        services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
+        services.AddScoped<ExpertDoor>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
     }

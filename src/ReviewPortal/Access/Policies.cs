@@ -19,10 +19,14 @@ public static class Policies
     /// <summary>Those who write plans for their organisation.</summary>
     public const string WritePlans = nameof(WritePlans);
 
+    /// <summary>Those who ask for corrections: the texts that they keep for it.</summary>
+    public const string KeepCorrectionTexts = nameof(KeepCorrectionTexts);
+
     static readonly Dictionary<string, Func<Role, bool>> ByRole = new()
     {
         [ReadOwnApplications] = role => role.IsApplicant(),
         [ReadCases] = role => role.ReadsSubmitted(),
+        [KeepCorrectionTexts] = role => role is Role.Intake or Role.Reviewer or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
     };
 

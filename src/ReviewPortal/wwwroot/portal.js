@@ -27,6 +27,13 @@ document.addEventListener("keydown", event => {
 // Keeps what the self-check was told in the address, behind the number sign: a reload or a bookmark brings it back, and no server sees it.
 window.portalKeep = mark => history.replaceState(history.state, "", location.pathname + mark);
 
+// The secret of an expert's mail: from behind the mark into the field, and out of the address.
+const code = document.getElementById("expert-code");
+if (code && location.hash.length > 1) {
+  code.value = decodeURIComponent(location.hash.slice(1));
+  history.replaceState(history.state, "", location.pathname);
+}
+
 // The lost connection.
 const dialog = document.getElementById("components-reconnect-modal");
 const reload = () => location.reload();

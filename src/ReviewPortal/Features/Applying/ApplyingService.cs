@@ -84,6 +84,10 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
     public Task AnswerCorrectionAsync(ApplicationId id, string path, string answer, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.AnswerCorrection(path, answer, act), ct);
 
+    /// <summary>Asks for a later due day of the open correction.</summary>
+    public Task RequestExtensionAsync(ApplicationId id, DateOnly dueOn, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.RequestExtension(dueOn, reason, act), ct);
+
     /// <summary>Files the corrected plan.</summary>
     public Task ResubmitAsync(ApplicationId id, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Resubmit(Filed(application, JapaneseDate.On(act.At)), act), ct);
