@@ -3,6 +3,7 @@ using ReviewPortal.Api;
 using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Shell;
 
@@ -38,7 +39,9 @@ return await Startup.GuardAsync(async () =>
     app.MapStaticAssets().AllowAnonymous();
     app.MapPages();
     app.MapAccount();
+    app.MapMails();
     app.MapLetters();
+    app.MapReceipts();
     app.MapRegister();
     app.MapApi();
     app.MapShell();

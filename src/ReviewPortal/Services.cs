@@ -11,9 +11,13 @@ using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Experts;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Mails;
+using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Mail;
 using ReviewPortal.Shell;
 
 namespace ReviewPortal;
@@ -39,6 +43,7 @@ public static class Services
 
         services.AddSignIn();
         services.AddDocuments(settings);
+        services.AddMail(settings, dataFolder);
         services.AddFeatures(settings);
         return services;
     }
@@ -73,12 +78,19 @@ public static class Services
         });
         services.AddOpenApi();
         services.AddScoped<ApplicationChanges>();
-        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
+        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
+        services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
         services.AddScoped<ExpertDoor>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
+        services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
+        services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
+        services.Configure<DraftSettings>(settings.GetSection("Drafts"));
+        services.AddSingleton<IdleDrafts>();
+        services.AddSingleton(new Round("Idle drafts", Rounds.Often, (all, ct) => all.GetRequiredService<IdleDrafts>().RunAsync(ct)));
+        services.AddScoped<StoredPlans>();
     }
 
     // Sixty a minute for each address, for what costs more than a page.
@@ -123,5 +135,7 @@ public static class Services
         services.AddScoped<AuthenticationStateProvider, Revalidation>();
         services.AddScoped<CurrentUser>().AddScoped<Profiles>();
         services.AddScoped<DemoAccounts>();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(1));
+        services.AddScoped<AccountMails>().AddScoped<Joining>();
     }
 }

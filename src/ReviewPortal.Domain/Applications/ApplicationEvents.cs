@@ -18,6 +18,11 @@ public sealed record ItemJudged(ReviewPart Part, string Item, Verdict? Verdict) 
 /// <summary>What the applicant changed opened signed items again.</summary>
 public sealed record ItemsReopened(IReadOnlyList<string> Items) : Event, IInternal;
 
+public sealed record ApplicationHandedOver(UserId To, string Name) : Event;
+
+/// <summary>A draft was removed because nobody had touched it since then.</summary>
+public sealed record DraftExpired(DateTime SavedAt) : Event;
+
 public sealed record FormCheckAccepted : Event;
 
 public sealed record FormCheckRenewed(IReadOnlyList<string> Items) : Event, IInternal;
@@ -32,7 +37,8 @@ public sealed record ExtensionRequested(Guid Correction, DateOnly DueOn, string 
 
 public sealed record ExtensionAgreed(Guid Correction, DateOnly DueOn) : Event;
 
-public sealed record ExtensionRefused(Guid Correction, string Reason) : Event;
+/// <param name="DueOn">The day that goes on to hold.</param>
+public sealed record ExtensionRefused(Guid Correction, DateOnly DueOn, string Reason) : Event;
 
 public sealed record ApplicationResubmitted(int PlanVersion, string Digest, IReadOnlyList<string> ChangedPaths) : Event;
 

@@ -38,7 +38,11 @@ public sealed partial class Application
         };
         correction.Extensions = [.. correction.Extensions.Select(one => one.IsOpen ? answered : one)];
         correction.DueOn = agrees ? asked.DueOn : correction.DueOn;
-        Go(move, agrees ? new ExtensionAgreed(correction.Id, asked.DueOn) : new ExtensionRefused(correction.Id, reason.Trim()), act);
+        Go(
+            move,
+            agrees ? new ExtensionAgreed(correction.Id, asked.DueOn) : new ExtensionRefused(correction.Id, correction.DueOn, reason.Trim()),
+            act
+        );
     }
 
     // Whoever asks about a field whose last answer was neither accepted nor taken up asks again: the new item names the old request.

@@ -37,6 +37,7 @@ public enum ApplicationAction
     Edit,
     Submit,
     Withdraw,
+    HandOver,
 
     /// <summary>Judges one item of the form check, as often as it takes.</summary>
     JudgeForm,
@@ -136,6 +137,7 @@ public static class ApplicationFlow
         new(Arrived, RequestCorrection, Correcting, [new(Intake), new(Lead)]),
         new(Arrived, AcceptAnswer, Arrived, [new(Intake), new(Lead)]),
         new(Arrived, Assign, Arrived, [new(Intake), new(Lead)]),
+        new(Arrived, HandOver, Arrived, [Files]),
         new(Arrived, Withdraw, Withdrawn, [Files]),
         new(InReview, JudgeForm, InReview, ChecksForm),
         new(InReview, RenewFormCheck, InReview, ChecksForm),
@@ -155,6 +157,7 @@ public static class ApplicationFlow
         new(InReview, KeepToLead, InReview, [new(Lead)]),
         new(InReview, Recommend, Recommended, [new(Lead), Reviews]),
         new(InReview, Withdraw, Withdrawn, [Files]),
+        new(InReview, HandOver, InReview, [Files]),
         new(Correcting, AnswerCorrection, Correcting, [Files, Writes]),
         new(Correcting, RequestExtension, Correcting, [Files, Writes]),
         new(Correcting, AnswerExtension, Correcting, [new(Intake), new(Lead), Reviews]),
@@ -166,9 +169,12 @@ public static class ApplicationFlow
         new(Correcting, GiveExpertOpinion, Correcting, [InvitedExpert]),
         new(Correcting, KeepToLead, Correcting, [new(Lead)]),
         new(Correcting, Withdraw, Withdrawn, [Files]),
+        new(Correcting, HandOver, Correcting, [Files]),
         new(Recommended, Challenge, InReview, [SecondPerson]),
         new(Recommended, Decide, Decided, [SecondPerson]),
         new(Recommended, Withdraw, Withdrawn, [Files]),
+        new(Recommended, HandOver, Recommended, [Files]),
+        new(Decided, HandOver, Decided, [Files]),
         new(Decided, UndoDecision, Recommended, [new(Decider, Tie.DecidedIt)]),
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
     ];

@@ -7,12 +7,19 @@ namespace ReviewPortal.Access;
 /// <summary>Which rows a person may see at all. Every query starts here; what is left out is "not there".</summary>
 public static class Visibility
 {
-    /// <summary>Applicants see their organisation's applications, reviewing officials and auditors what has arrived; a draft is the applicant's alone.</summary>
+    /// <summary>Applicants see their organisation's applications, or those they were asked to, reviewing officials and auditors what has arrived; a draft is the applicant's alone.</summary>
     public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, Act act)
     {
         if (act.Organization is { } organization && act.Roles.Any(role => role.IsApplicant()))
         {
-            return applications.Where(application => application.Organization == organization);
+            var own = applications.Where(application => application.Organization == organization);
+            if (act.Guest is not { } guest)
+            {
+                return own;
+            }
+
+            ApplicationId[] only = [.. guest.Keys];
+            return own.Where(application => only.Contains(application.Id));
         }
 
         return act.Roles.Any(role => role.ReadsSubmitted())

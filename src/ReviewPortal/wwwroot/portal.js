@@ -27,13 +27,6 @@ document.addEventListener("keydown", event => {
 // Keeps what the self-check was told in the address, behind the number sign: a reload or a bookmark brings it back, and no server sees it.
 window.portalKeep = mark => history.replaceState(history.state, "", location.pathname + mark);
 
-// The secret of an expert's mail: from behind the mark into the field, and out of the address.
-const code = document.getElementById("expert-code");
-if (code && location.hash.length > 1) {
-  code.value = decodeURIComponent(location.hash.slice(1));
-  history.replaceState(history.state, "", location.pathname);
-}
-
 // The lost connection.
 const dialog = document.getElementById("components-reconnect-modal");
 const reload = () => location.reload();
@@ -72,3 +65,11 @@ document.getElementById("reconnect-retry").addEventListener("click", reconnect);
 document.getElementById("reconnect-resume").addEventListener("click", resume);
 document.getElementById("reconnect-reload").addEventListener("click", reload);
 document.getElementById("error-reload").addEventListener("click", reload);
+
+// Moves the focus to a field or heading that the page has just drawn.
+window.portalFocus = id => {
+  const target = document.getElementById(id);
+  if (!target) return;
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+};

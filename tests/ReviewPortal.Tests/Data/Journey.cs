@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
@@ -6,6 +8,7 @@ using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Experts;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -13,7 +16,7 @@ using ReviewPortal.Features.Reviewing;
 namespace ReviewPortal.Data;
 
 /// <summary>Everything that the portal's services can do, done once by the people who may. What was called is written down.</summary>
-public sealed class Journey(TestPortal portal)
+public sealed partial class Journey(TestPortal portal)
 {
     readonly SortedSet<string> called = [];
 
@@ -134,7 +137,7 @@ public sealed class Journey(TestPortal portal)
             nameof(ApplyingService.AnswerCorrectionAsync),
             s => s.AnswerCorrectionAsync(id, "service.summary", "直した")
         );
-        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.ResubmitAsync), s => s.ResubmitAsync(id));
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.ResubmitAsync), s => s.ResubmitAsync(id, 3, Guid.NewGuid()));
         await DoAsync<ReviewService>("lead", nameof(ReviewService.AcceptAnswerAsync), s => s.AcceptAnswerAsync(id, "service.summary"));
 
         await SeenAsync<ReviewService>(
@@ -172,13 +175,21 @@ public sealed class Journey(TestPortal portal)
             nameof(OpinionService.WithdrawExpertAsync),
             s => s.WithdrawExpertAsync(id, experts[0], "重複")
         );
-        var link = await AskAsync<ExpertDoor, string?>("rep", nameof(ExpertDoor.MakeLinkAsync), d => d.MakeLinkAsync(id, experts[1]));
+        var link = await LinkAsync(experts[1]);
         var browser = await AskAsync<ExpertDoor, string?>("rep", nameof(ExpertDoor.EnterAsync), d => d.EnterAsync(link!));
         await AskAsync<ExpertDoor, object?>("rep", nameof(ExpertDoor.FindAsync), async d => await d.FindAsync(browser));
         await DoAsync<ExpertDoor>("rep", nameof(ExpertDoor.AnswerAsync), d => d.AnswerAsync(browser, "妥当"));
 
         await portal.ReviewAsync(id, "reviewer-mic");
         called.Add($"{nameof(JudgementService)}.{nameof(JudgementService.SignSubstanceAsync)}");
+    }
+
+    // As the mail does when it goes out.
+    async Task<string?> LinkAsync(Guid invitation)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.About == invitation);
+        return await portal.Services.GetRequiredService<Mail.Secrets>().ForAsync(mail, CancellationToken.None);
     }
 
     Task<IReadOnlyList<ConditionRef>> SidesAsync(ApplicationId id) =>
@@ -231,6 +242,7 @@ public sealed class Journey(TestPortal portal)
         }
 
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
+        await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.RefusalsAsync), async q => await q.RefusalsAsync(issued));
         foreach (var person in new[] { "rep", "intake", "reviewer-mic", "lead", "decider", "survey", "auditor", "admin" })
@@ -239,6 +251,19 @@ public sealed class Journey(TestPortal portal)
             await AskAsync<Profiles, object?>(person, nameof(Profiles.FindAsync), async q => await q.FindAsync());
         }
 
+        await PeopleAsync(issued);
+        await MailsAsync();
+        await DoAsync<StoredPlans>(
+            "lead",
+            nameof(StoredPlans.ImpactAsync),
+            async plans =>
+            {
+                await foreach (var _ in plans.ImpactAsync(RuleSets.Shipped[0], RuleSets.Shipped[^1]))
+                {
+                    // That it goes through is enough.
+                }
+            }
+        );
         RegisterFilter register = new(new(2026, 2, 28), "市");
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));

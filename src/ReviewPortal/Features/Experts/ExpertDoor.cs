@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Mail;
 
 namespace ReviewPortal.Features.Experts;
 
@@ -17,32 +17,12 @@ public sealed record ExpertCase(string Service, string Plan, string Name, string
 /// </summary>
 public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvider time)
 {
-    /// <summary>Makes the link of a mail that is about to go out; links made before are dead.</summary>
-    /// <returns>The secret, to be put into the mail and nowhere else; null when the invitation is over.</returns>
-    public async Task<string?> MakeLinkAsync(ApplicationId id, Guid invitation, CancellationToken ct = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var application = await With(db).SingleOrDefaultAsync(a => a.Id == id, ct);
-        var secret = NewSecret();
-        try
-        {
-            application?.IssueExpertLink(invitation, Hash(secret), time.GetUtcNow().UtcDateTime);
-        }
-        catch (RuleBroken)
-        {
-            return null;
-        }
-
-        await db.SaveChangesAsync(ct);
-        return application is null ? null : secret;
-    }
-
     /// <summary>Uses the link.</summary>
     /// <returns>What the browser keeps from now on; null when the secret opens nothing.</returns>
     public async Task<string?> EnterAsync(string secret, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var hash = Hash(secret);
+        var hash = Secrets.Hash(secret.Trim());
         var application = await With(db).SingleOrDefaultAsync(a => a.Experts.Any(expert => expert.LinkHash == hash), ct);
         if (application?.Experts.SingleOrDefault(one => one.LinkHash == hash) is not { } expert)
         {
@@ -52,7 +32,7 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
         var browser = NewSecret();
         try
         {
-            application.UseExpertLink(Hash(browser), ActOf(expert));
+            application.UseExpertLink(Secrets.Hash(browser), ActOf(expert));
             await db.SaveChangesAsync(ct);
             return browser;
         }
@@ -109,7 +89,7 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
             return null;
         }
 
-        var hash = Hash(browser);
+        var hash = Secrets.Hash(browser);
         var application = await With(db).SingleOrDefaultAsync(a => a.Experts.Any(expert => expert.BrowserHash == hash), ct);
         var expert = application?.Experts.SingleOrDefault(one => one.BrowserHash == hash);
         return
@@ -124,6 +104,4 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
 
     // 256 bits: nothing that could be guessed.
     static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-
-    static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Trim())));
 }

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Mail;
 
 namespace ReviewPortal.Features.Experts;
 
@@ -45,6 +47,16 @@ public sealed class TheDoor : IAsyncLifetime
         Assert.Null(link);
         Assert.NotEqual(browser, kept);
         Assert.Null(await FindAsync(kept));
+    }
+
+    [Fact]
+    public async Task Is_told_of_by_one_mail_that_goes_to_the_expert_alone()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Kind == MailKind.ExpertInvited, Cancel);
+
+        Assert.Equal(("expert@example.jp", invitation, id), (mail.Address, mail.About, mail.Application));
+        Assert.Null(mail.To);
     }
 
     [Fact]
@@ -103,7 +115,13 @@ public sealed class TheDoor : IAsyncLifetime
         Assert.Null(await FindAsync(secret));
     }
 
-    Task<string?> LinkAsync() => WithAsync(door => door.MakeLinkAsync(id, invitation, Cancel));
+    // As the mail does when it goes out.
+    async Task<string?> LinkAsync()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.About == invitation, Cancel);
+        return await portal.Services.GetRequiredService<Secrets>().ForAsync(mail, Cancel);
+    }
 
     Task<string?> EnterAsync(string secret) => WithAsync(door => door.EnterAsync(secret, Cancel));
 
