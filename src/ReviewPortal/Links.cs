@@ -46,6 +46,16 @@ public static class Links
     /// <summary>The officials' page of one application.</summary>
     public static string Case(ApplicationId id, string? tab = null) => With($"/cases/{id.Value}", ("tab", tab));
 
+    /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
+    public static string CorrectionTexts() => "/correction-texts";
+
+    /// <summary>Where an invited expert comes in. Public; the secret of the mail opens it.</summary>
+    /// <param name="secret">Behind the mark, so that no server, log or other site gets it; null for the address alone.</param>
+    public static string Expert(string? secret = null) => secret is null ? "/expert" : $"/expert#{secret}";
+
+    /// <summary>The one case of an expert who has come in.</summary>
+    public static string ExpertCase() => "/expert/case";
+
     /// <summary>運用中サービス一覧. Public.</summary>
     /// <param name="asOf">The day whose register is shown; today's when null.</param>
     /// <param name="size">Rows on a page; the page's own default when null.</param>

@@ -10,6 +10,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Experts;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Mails;
@@ -80,6 +81,8 @@ public static class Services
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
+        services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
+        services.AddScoped<ExpertDoor>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
         services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();

@@ -17,6 +17,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
+    public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<ApplicationGrant> ApplicationGrants => Set<ApplicationGrant>();
     public DbSet<Invitation> Invitations => Set<Invitation>();

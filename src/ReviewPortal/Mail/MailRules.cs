@@ -35,6 +35,15 @@ public static class MailRules
             (to, _) => to.InChargeAsync(),
             (e, data) => data with { Count = e.ChangedPaths.Count }
         ),
+        On<ExtensionRequested>(MailKind.ExtensionRequested, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
+        // Whether it was moved, and why not, is said on the page; the mail names the day that holds.
+        On<ExtensionAgreed>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<ExtensionRefused>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<ExpertInvited>(
+            MailKind.ExpertInvited,
+            (to, e) => to.ExpertAsync(e.Invitation),
+            (_, data) => data with { Count = ExpertInvitation.Life.Days }
+        ),
         On<OpinionRequested>(
             MailKind.OpinionRequested,
             (to, e) => to.ReviewersOfAsync(e.Ministry),

@@ -68,6 +68,12 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
     public Task<IReadOnlyList<Receiver>> InvitedAsync() =>
         Task.FromResult<IReadOnlyList<Receiver>>(invitation is null ? [] : [new(null, invitation.Email, Language.Now)]);
 
+    /// <summary>The expert from outside; experts are asked in Japanese.</summary>
+    public Task<IReadOnlyList<Receiver>> ExpertAsync(Guid invited) =>
+        Task.FromResult<IReadOnlyList<Receiver>>(
+            application?.Experts.SingleOrDefault(expert => expert.Id == invited) is { } found ? [new(null, found.Email, "ja")] : []
+        );
+
     IQueryable<PortalUser> People => db.Users.AsNoTracking().Where(user => !user.IsClosed);
 
     async Task<IReadOnlyList<Receiver>> FindAsync(IQueryable<PortalUser> users) =>

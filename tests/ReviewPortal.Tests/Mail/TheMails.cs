@@ -78,6 +78,7 @@ public class TheMails
             }
         );
         await portal.SeenAsync("lead", id, (s, _) => s.AcceptAnswerAsync(id, "service.summary", Cancel));
+        await portal.Portal.ReviewAsync(id);
         Proposal accepting = new(DecisionOutcome.Accepted, Domain.Guidelines.UseType.SelfUse, "秘密の要旨", [], []);
         await portal.SeenAsync("lead", id, (s, seen) => s.RecommendAsync(id, seen, accepting, Cancel));
         await portal.Services.AsAsync<Features.Applying.ApplyingService>("rep", s => s.WithdrawAsync(id, "都合により", Cancel));

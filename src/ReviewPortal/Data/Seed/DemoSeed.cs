@@ -60,10 +60,11 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     async Task IssuedAsync(Organization organization, CancellationToken ct)
     {
         var application = await FiledAsync("vaccination", "rep", 60, ct);
-        application.AcceptFormCheck("", Act("intake", 58));
+        CheckForm(application, 58);
         Take(application, "reviewer-mic", 57);
         Ask(application, [Ministry.Mhlw], 55);
         application.GiveOpinion(Stance.NoObjection, "", [], Act("reviewer-mhlw", 50));
+        Review(application, "reviewer-mic", 49);
         application.Recommend(
             new(
                 DecisionOutcome.Accepted,
@@ -95,7 +96,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     async Task InReviewAsync(CancellationToken ct)
     {
         var application = await FiledAsync("joining", "rep", 20, ct);
-        application.AcceptFormCheck("", Act("intake", 18));
+        CheckForm(application, 18);
         Take(application, "reviewer-mic", 17);
         Ask(application, [Ministry.Mhlw, Ministry.Meti], 15);
         application.GiveOpinion(
@@ -124,8 +125,9 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     async Task RecommendedAsync(CancellationToken ct)
     {
         var application = await FiledAsync("forecast", "rep2", 35, ct);
-        application.AcceptFormCheck("", Act("intake", 33));
+        CheckForm(application, 33);
         Take(application, "reviewer-mhlw", 32);
+        Review(application, "reviewer-mhlw", 6);
         application.Recommend(
             new(
                 DecisionOutcome.AcceptedWithConditions,
@@ -175,6 +177,29 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
             act
         );
         return application;
+    }
+
+    void CheckForm(Application application, int daysAgo)
+    {
+        var act = Act("intake", daysAgo);
+        Judge(application, ReviewPart.Form, ReviewItems.OfForm, act);
+        application.AcceptFormCheck("", act);
+    }
+
+    void Review(Application application, string reviewer, int daysAgo)
+    {
+        var act = Act(reviewer, daysAgo);
+        var items = ReviewItems.OfSubstance(RuleSets.Find(application.LatestVersion!.RuleSetId)!);
+        Judge(application, ReviewPart.Substance, items, act);
+        application.SignSubstance(items, "", act);
+    }
+
+    static void Judge(Application application, ReviewPart part, IReadOnlyList<string> items, Act act)
+    {
+        foreach (var item in items)
+        {
+            application.Judge(part, item, items, Verdict.Met, "", 0, act);
+        }
     }
 
     void Take(Application application, string reviewer, int daysAgo)

@@ -129,6 +129,10 @@ public sealed class ApplyingService(
         signals.Tell(id, this);
     }
 
+    /// <summary>Asks for a later due day of the open correction.</summary>
+    public Task RequestExtensionAsync(ApplicationId id, DateOnly dueOn, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.RequestExtension(dueOn, reason, act), ct);
+
     /// <summary>Files the corrected plan.</summary>
     /// <param name="id">Which.</param>
     /// <param name="version">The number that the corrected plan takes, as the page counted.</param>

@@ -63,6 +63,9 @@ public sealed record CaseRow(
 /// <summary>One thing that happened.</summary>
 public sealed record CaseEvent(DateTime At, string By, Event What);
 
+/// <summary>An attempt that was refused: who tried what, when, and the rule's code.</summary>
+public sealed record RefusedAttempt(DateTime At, string By, string? Action, string Code);
+
 /// <summary>A case as officials see it.</summary>
 /// <param name="Application">Read only; changes go through the services.</param>
 /// <param name="Organization">The applicant.</param>
@@ -73,6 +76,7 @@ public sealed record CaseEvent(DateTime At, string By, Event What);
 /// <param name="Clock">Where the time went.</param>
 /// <param name="Open">What the signed-in person can do now.</param>
 /// <param name="Act">The signed-in person.</param>
+/// <param name="Background">What else is known of the applicant, and what to look out for.</param>
 public sealed record Case(
     Application Application,
     Organization Organization,
@@ -82,8 +86,19 @@ public sealed record Case(
     IReadOnlyList<CaseEvent> Timeline,
     ClockLedger Clock,
     IReadOnlyList<ApplicationAction> Open,
-    Act Act
-);
+    Act Act,
+    CaseBackground Background
+)
+{
+    /// <summary>The latest submission in the wire format, as this person may see it.</summary>
+    public string PlanText => PlanOf(Application.LatestVersion!);
+
+    /// <summary>Questions whose answers are kept from this person.</summary>
+    public IReadOnlyList<string> Hidden => Application.HiddenFrom(Act);
+
+    /// <summary>A submission in the wire format, as this person may see it.</summary>
+    public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
+}
 
 /// <summary>Everything that officials read of applications.</summary>
 public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUser user, TimeProvider time, IOptions<ReviewSettings> review)
@@ -178,18 +193,19 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         }
 
         var application = await db.LoadAsync(id, act, ct);
-        var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
+        var (organization, background) = await CaseBackground.FindAsync(db, application, time.GetUtcNow().UtcDateTime, ct);
         var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
         var latest = application.LatestVersion!;
         var before = application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number);
-        var plan = PlanJson.Read(latest.Plan).Plan!;
+        var filed = PlanJson.Read(latest.Plan).Plan!;
+        var plan = PlanJson.Read(application.PlanFor(latest, act)).Plan!;
         var day = JapaneseDate.On(latest.SubmittedAt);
         return new(
             application,
             organization,
             plan,
-            Assessor.Assess(plan, RuleSets.Find(latest.RuleSetId) ?? RuleSets.InForce(day), day),
-            before is null ? [] : PlanDiff.Between(before.Plan, latest.Plan),
+            Assessor.Assess(filed, RuleSets.Find(latest.RuleSetId) ?? RuleSets.InForce(day), day),
+            before is null ? [] : [.. PlanDiff.Between(application.PlanFor(before, act), application.PlanFor(latest, act))],
             // What was a draft is the applicant's alone, the act of opening it too.
             [
                 .. rows.Select(row => (row, what: row.Read()))
@@ -198,8 +214,25 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             ],
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
             application.OpenTo(act),
-            act
+            act,
+            background
         );
+    }
+
+    /// <summary>What was tried on the case and refused, the latest first; for those who lead and those who audit.</summary>
+    public async Task<IReadOnlyList<RefusedAttempt>> RefusalsAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        return act.Is(Role.Lead) || act.Is(Role.Auditor)
+            ? await db
+                .Refusals.AsNoTracking()
+                .Where(refusal => refusal.Application == id.Value)
+                .OrderByDescending(refusal => refusal.At)
+                .Take(Paging.DefaultSize)
+                .Select(refusal => new RefusedAttempt(refusal.At, refusal.ByName, refusal.Action, refusal.Code))
+                .ToListAsync(ct)
+            : [];
     }
 
     static IQueryable<Application> Filtered(IQueryable<Application> found, CaseFilter filter, Act act)

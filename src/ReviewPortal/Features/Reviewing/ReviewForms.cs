@@ -70,6 +70,9 @@ public sealed class OpinionForm
     /// <summary>One condition a line.</summary>
     public string Conditions { get; set; } = "";
 
+    /// <summary>What the ministry asks in turn.</summary>
+    public string Questions { get; set; } = "";
+
     public IReadOnlyList<string> ConditionLines =>
         Stance == Domain.Applications.Stance.Conditional
             ? Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -86,6 +89,9 @@ public sealed class OpinionFormRules : AbstractValidator<OpinionForm>
             .When(form => form.Stance is Stance.Conditional or Stance.Objection)
             .WithMessage(words["refusal.opinion-text"]);
         RuleFor(form => form.Text).MaximumLength(Application.TextMaxLength).WithMessage(words["form.too-long", Application.TextMaxLength]);
+        RuleFor(form => form.Questions)
+            .MaximumLength(Application.TextMaxLength)
+            .WithMessage(words["form.too-long", Application.TextMaxLength]);
         RuleFor(form => form.Conditions)
             .NotEmpty()
             .When(form => form.Stance == Stance.Conditional)

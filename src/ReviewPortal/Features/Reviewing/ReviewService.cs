@@ -13,8 +13,22 @@ public sealed record ReviewerChoice(UserId Id, string Name, Ministry? Ministry);
 /// <summary>Everything that intake, reviewers and ministries change. Each method takes the version that the page showed.</summary>
 public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes)
 {
+    /// <summary>Signs the form check. What the machine found met and nobody judged otherwise is adopted: the list that is signed showed it so.</summary>
     public Task AcceptFormCheckAsync(ApplicationId id, int seen, string note, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen, (application, act) => application.AcceptFormCheck(note, act), ct);
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                foreach (var found in await MachineCheck.MetAsync(db, application, act, ct))
+                {
+                    application.Judge(ReviewPart.Form, found.Item, ReviewItems.OfForm, found.Verdict, "", 0, act);
+                }
+
+                application.AcceptFormCheck(note, act);
+            },
+            ct
+        );
 
     /// <summary>The signed-in reviewer takes the case.</summary>
     public Task TakeAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
@@ -55,6 +69,10 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
     /// <summary>Ticks off one answered item. Whatever else happened meanwhile does not matter for it.</summary>
     public Task AcceptAnswerAsync(ApplicationId id, string path, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.AcceptAnswer(path, act), ct);
+
+    /// <summary>Answers the applicant's request for a later due day.</summary>
+    public Task AnswerExtensionAsync(ApplicationId id, int seen, bool agrees, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.AnswerExtension(agrees, reason, act), ct);
 
     public Task RequestOpinionsAsync(
         ApplicationId id,
