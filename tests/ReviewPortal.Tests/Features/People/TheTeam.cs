@@ -68,7 +68,7 @@ public partial class TheTeam
         var outcomes = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(i => Task.Run(() => Record.ExceptionAsync((Func<Task>)(() => JoinAsync(portal, secret, $"見本 {i}"))), Cancel))
+                .Select(i => Task.Run(async () => await Record.ExceptionAsync((Func<Task>)(() => JoinAsync(portal, secret, $"見本 {i}"))), Cancel))
         );
 
         Assert.Single(outcomes, outcome => outcome is null);
@@ -207,11 +207,11 @@ public partial class TheTeam
         saves.Expect(2);
         await Task.WhenAll(
             Task.Run(
-                () => Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("rep", s => s.RemoveAsync(second.Key, Cancel))),
+                async () => await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("rep", s => s.RemoveAsync(second.Key, Cancel))),
                 Cancel
             ),
             Task.Run(
-                () => Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("second", s => s.RemoveAsync(rep, Cancel))),
+                async () => await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("second", s => s.RemoveAsync(rep, Cancel))),
                 Cancel
             )
         );
