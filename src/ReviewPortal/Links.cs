@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal;
 
@@ -26,7 +27,14 @@ public static class Links
     public static string NewFrom(string answers) => With("/applications/new", ("a", answers));
 
     /// <summary>The form in which a plan is written or corrected.</summary>
-    public static string Plan(ApplicationId id) => $"/applications/{id.Value}/plan";
+    /// <param name="step">The step at which it opens; the first when null.</param>
+    public static string Plan(ApplicationId id, PlanStep? step = null) =>
+        With($"/applications/{id.Value}/plan", ("step", step?.ToString().ToLowerInvariant()));
+
+    /// <summary>到達確認: what arrived and when, as PDF.</summary>
+    /// <param name="version">The plan version; the first when null.</param>
+    public static string ReceiptPdf(ApplicationId id, int? version = null) =>
+        With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
 
     /// <summary>The issued letter as PDF, for the applicant and for officials.</summary>
     public static string LetterPdf(ApplicationId id) => $"/applications/{id.Value}/letter.pdf";

@@ -77,7 +77,8 @@ public static class Services
         });
         services.AddOpenApi();
         services.AddScoped<ApplicationChanges>();
-        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
+        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
+        services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();

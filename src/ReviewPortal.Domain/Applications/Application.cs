@@ -6,7 +6,7 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Domain.Applications;
 
 /// <summary>利用申請: one filing, from draft to decision. Every method happens or refuses; none quietly does nothing.</summary>
-public sealed class Application : Aggregate
+public sealed partial class Application : Aggregate
 {
     public const int TextMaxLength = 4000;
 
@@ -34,6 +34,9 @@ public sealed class Application : Aggregate
 
     /// <summary>How often an entry of a list was taken out of the draft; from one time to the next, places of entries stay.</summary>
     public int Removals { get; private set; }
+
+    /// <summary>Who gave which answer of the draft last; begins anew with each filing.</summary>
+    public IReadOnlyList<AnswerEdit> Edits { get; private set; } = [];
     public string ServiceName { get; private set; } = "";
 
     /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>
@@ -99,7 +102,9 @@ public sealed class Application : Aggregate
     /// <param name="act">Who and when.</param>
     /// <exception cref="RuleBroken"><c>field-closed</c>: the correction does not name the field.</exception>
     /// <param name="removalsSeen">How many entries had been removed when the page was drawn; null where the path names no entry's place.</param>
-    public void Edit(string path, Action<PlanDraft> change, Act act, int? removalsSeen = null)
+    /// <param name="seen">What the person has seen at the path, as <see cref="PlanDraft.TextOf"/>; null where it does not matter.</param>
+    /// <exception cref="AnswerTaken">Somebody else has given another answer meanwhile.</exception>
+    public void Edit(string path, Action<PlanDraft> change, Act act, int? removalsSeen = null, IReadOnlyCollection<string>? seen = null)
     {
         // Places of entries move up when one before them goes: what was meant for one entry shall not land in another.
         Require(removalsSeen is null || removalsSeen == Removals || !path.Contains('[', StringComparison.Ordinal), "entry-gone");
@@ -114,7 +119,21 @@ public sealed class Application : Aggregate
         }
 
         var draft = PlanDraft.Parse(Draft);
+        var theirs = PlanDraft.TextOf(draft.Get(path));
         change(draft);
+        if (seen is not null && !seen.Contains(theirs) && theirs != PlanDraft.TextOf(draft.Get(path)))
+        {
+            var last = Edits.LastOrDefault(edit => edit.Path == path);
+            throw new AnswerTaken(path, theirs, last?.ByName, last?.At);
+        }
+
+        // Where an entry went, the places of those after it are no longer theirs.
+        var gone = draft.HasRemoved ? path[..path.LastIndexOf('[')] : null;
+        Edits =
+        [
+            .. Edits.Where(edit => edit.Path != path && (gone is null || !PlanPath.IsWithin(edit.Path, gone))),
+            new AnswerEdit(gone ?? path, act.By, act.Name, act.At),
+        ];
         Removals += draft.HasRemoved ? 1 : 0;
         KeepDraft(draft, act);
     }
@@ -195,11 +214,23 @@ public sealed class Application : Aggregate
     }
 
     /// <summary>The applicant says what was done about one item.</summary>
-    public void AnswerCorrection(string path, string answer, Act act)
+    /// <param name="path">The item.</param>
+    /// <param name="answer">What is said.</param>
+    /// <param name="act">Who and when.</param>
+    /// <param name="seen">What the person has seen there; null where it does not matter.</param>
+    /// <exception cref="AnswerTaken">Somebody else has answered otherwise meanwhile.</exception>
+    public void AnswerCorrection(string path, string answer, Act act, IReadOnlyCollection<string>? seen = null)
     {
         Permit(ApplicationAction.AnswerCorrection, act);
         var correction = OpenCorrection!;
-        Require(correction.Items.Any(item => item.Path == path), "field-closed");
+        var asked = correction.Items.SingleOrDefault(item => item.Path == path);
+        Require(asked is not null, "field-closed");
+        var theirs = asked!.Answer ?? "";
+        if (seen is not null && !seen.Contains(theirs) && theirs != answer.Trim())
+        {
+            throw new AnswerTaken(path, theirs);
+        }
+
         correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { Answer = answer.Trim() } : item)];
         Touch(act);
     }
@@ -423,6 +454,7 @@ public sealed class Application : Aggregate
     {
         versions.Add(new(versions.Count + 1, plan, act));
         Draft = plan.Plan;
+        Edits = [];
         DraftRevision++;
         CallIt(plan.ServiceName);
         DraftSavedAt = act.At;

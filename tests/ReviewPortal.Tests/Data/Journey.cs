@@ -126,6 +126,7 @@ public sealed partial class Journey(TestPortal portal)
         }
 
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
+        await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
         foreach (var person in new[] { "rep", "intake", "reviewer-mic", "lead", "decider", "survey", "auditor", "admin" })
         {

@@ -37,6 +37,9 @@ public sealed class TestPortal : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Where the database lies, if it is a file.</summary>
+    public string DataFolder => folder;
+
     /// <param name="database">A name of <see cref="Providers"/>. SQL Server without a server skips the test.</param>
     /// <param name="also">Adds to the registrations.</param>
     public static async Task<TestPortal> OnAsync(string database, Action<IServiceCollection>? also = null)

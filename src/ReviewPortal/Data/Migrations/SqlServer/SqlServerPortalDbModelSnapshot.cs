@@ -457,6 +457,10 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<DateTime>("DraftSavedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Edits")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("datetime2");
 
@@ -630,6 +634,13 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("Filing")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Plan")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -647,6 +658,11 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<int>("RuleSetRevision")
                         .HasColumnType("int");
 
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("datetime2");
 
@@ -657,6 +673,10 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Terms")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
 
                     b.Property<string>("UseType")
                         .IsRequired()

@@ -449,6 +449,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<DateTime>("DraftSavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Edits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
@@ -621,6 +625,13 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Files")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Filing")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Plan")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -638,6 +649,11 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<int>("RuleSetRevision")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT");
 
@@ -647,6 +663,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<string>("SubmittedByName")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Terms")
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UseType")
