@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReviewPortal.Data;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Reviewing;
@@ -27,6 +28,8 @@ sealed class MailPortal : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
+                // No browser for every receipt: printing is tested where documents are.
+                services.RemoveAll<AttachmentSource>();
                 services.Configure<MailSettings>(mail =>
                 {
                     (mail.Folder, mail.Host, mail.Port, mail.Tls) = (null, "127.0.0.1", server.Port, MailTls.None);

@@ -62,7 +62,10 @@ public class TheOutbox
                 .Range(0, 50)
                 .Select(_ =>
                     Task.Run(
-                        async () => await Record.ExceptionAsync(() => portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel))),
+                        async () =>
+                            await Record.ExceptionAsync(() =>
+                                portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel))
+                            ),
                         Cancel
                     )
                 )
@@ -222,6 +225,21 @@ public class TheOutbox
             );
             Assert.Equal("not-allowed", refusal.Code);
         }
+    }
+
+    [Fact]
+    public async Task Sends_the_receipt_as_a_file_too()
+    {
+        await using var portal = await MailPortal.OpenAsync(also: services => services.AddSingleton(ReceiptMail.Source));
+        await portal.FiledAsync();
+
+        Assert.Equal(1, await portal.SendAsync());
+
+        var file = Assert.Single(portal.Server.Messages[0].Attachments.OfType<MimeKit.MimePart>());
+        Assert.EndsWith(".pdf", file.FileName, StringComparison.Ordinal);
+        using MemoryStream content = new();
+        await file.Content!.DecodeToAsync(content, Cancel);
+        Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(content.ToArray()[..8]), StringComparison.Ordinal);
     }
 
     [Fact]

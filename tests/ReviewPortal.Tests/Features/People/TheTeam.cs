@@ -68,7 +68,9 @@ public partial class TheTeam
         var outcomes = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(i => Task.Run(async () => await Record.ExceptionAsync((Func<Task>)(() => JoinAsync(portal, secret, $"見本 {i}"))), Cancel))
+                .Select(i =>
+                    Task.Run(async () => await Record.ExceptionAsync((Func<Task>)(() => JoinAsync(portal, secret, $"見本 {i}"))), Cancel)
+                )
         );
 
         Assert.Single(outcomes, outcome => outcome is null);
@@ -207,11 +209,13 @@ public partial class TheTeam
         saves.Expect(2);
         await Task.WhenAll(
             Task.Run(
-                async () => await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("rep", s => s.RemoveAsync(second.Key, Cancel))),
+                async () =>
+                    await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("rep", s => s.RemoveAsync(second.Key, Cancel))),
                 Cancel
             ),
             Task.Run(
-                async () => await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("second", s => s.RemoveAsync(rep, Cancel))),
+                async () =>
+                    await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("second", s => s.RemoveAsync(rep, Cancel))),
                 Cancel
             )
         );
@@ -295,7 +299,7 @@ public partial class TheTeam
 
         await ServeAsync(portal, s => s.HandOverAsync(id, "Hanako@demo.example", Cancel));
 
-        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("hanako", q => q.FindAsync(id, Cancel));
+        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("hanako", q => q.OfApplicationAsync(id, Cancel));
         Assert.Equal("見本 花子", team.Holder);
         await portal.SendAsync();
         Assert.Contains(
@@ -315,7 +319,9 @@ public partial class TheTeam
     static async Task<string> SecretAsync(MailPortal portal)
     {
         await portal.SendAsync();
-        return Uri.UnescapeDataString(Secret().Match(portal.Server.Messages[^1].TextBody!).Groups[1].Value);
+        return Uri.UnescapeDataString(
+            portal.Server.Messages.Select(mail => Secret().Match(mail.TextBody!)).Last(match => match.Success).Groups[1].Value
+        );
     }
 
     static Task<InvitationView?> LookAsync(MailPortal portal, string secret) =>
