@@ -89,6 +89,7 @@ public static class Services
         services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
         services.Configure<DraftSettings>(settings.GetSection("Drafts"));
         services.AddSingleton<IdleDrafts>();
+        services.AddSingleton(ReceiptMail.Source);
         services.AddSingleton(new Round("Idle drafts", Rounds.Often, (all, ct) => all.GetRequiredService<IdleDrafts>().RunAsync(ct)));
         services.AddScoped<StoredPlans>();
     }
