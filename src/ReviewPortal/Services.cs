@@ -10,6 +10,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -68,12 +69,16 @@ public static class Services
                 await Results.Problem(statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
             };
             limits.AddPolicy(RegisterEndpoints.PrintLimit, PerAddress);
+            limits.AddPolicy(GuidelineEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
         services.AddOpenApi();
+        services.AddSingleton<RuleBooks>();
         services.AddScoped<ApplicationChanges>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
+        services.AddSingleton<RuleSetRunner>();
+        services.AddScoped<RuleSetService>().AddScoped<RuleSetQueries>().AddScoped<RunService>().AddScoped<AgreementQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
     }

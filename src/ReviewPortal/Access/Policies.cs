@@ -19,10 +19,14 @@ public static class Policies
     /// <summary>Those who write plans for their organisation.</summary>
     public const string WritePlans = nameof(WritePlans);
 
+    /// <summary>Those who write rule sets.</summary>
+    public const string WriteRuleSets = nameof(WriteRuleSets);
+
     static readonly Dictionary<string, Func<Role, bool>> ByRole = new()
     {
         [ReadOwnApplications] = role => role.IsApplicant(),
         [ReadCases] = role => role.ReadsSubmitted(),
+        [WriteRuleSets] = role => role is Role.Legal or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
     };
 

@@ -12,7 +12,7 @@ using ReviewPortal.Features.Reviewing;
 namespace ReviewPortal.Data;
 
 /// <summary>Everything that the portal's services can do, done once by the people who may. What was called is written down.</summary>
-public sealed class Journey(TestPortal portal)
+public sealed partial class Journey(TestPortal portal)
 {
     readonly SortedSet<string> called = [];
 
@@ -136,6 +136,7 @@ public sealed class Journey(TestPortal portal)
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));
         await AskAsync<DemoAccounts, object>("rep", nameof(DemoAccounts.ListAsync), async q => await q.ListAsync());
+        await RulesAsync();
         await DoAsync<DecisionService>(
             "lead",
             nameof(DecisionService.DraftLetterAsync),

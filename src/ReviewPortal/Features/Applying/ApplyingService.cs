@@ -11,7 +11,7 @@ using ReviewPortal.Shell.Plans;
 namespace ReviewPortal.Features.Applying;
 
 /// <summary>Everything that an applicant changes.</summary>
-public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
+public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes, RuleBooks books)
 {
     /// <summary>Opens a draft for the signed-in person's organisation.</summary>
     /// <param name="answers">What it begins with, in the wire format; a new filing with nothing answered when null.</param>
@@ -67,7 +67,7 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
             async (application, act, db) =>
             {
                 var day = JapaneseDate.On(act.At);
-                var plan = Filed(application, day);
+                var (plan, assessment) = await FiledAsync(application, day, ct);
                 // Asked before a number is taken: whoever may not submit takes none.
                 if (!application.OpenTo(act).Contains(ApplicationAction.Submit))
                 {
@@ -76,6 +76,7 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
 
                 var series = ApplicationNumber.Series(day);
                 application.Submit(ApplicationNumber.Format(series, await db.NextAsync($"application:{series}", ct)), plan, act);
+                await StoreAsync(db, application, assessment, act, ct);
             },
             ct
         );
@@ -86,12 +87,32 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
 
     /// <summary>Files the corrected plan.</summary>
     public Task ResubmitAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen: null, (application, act) => application.Resubmit(Filed(application, JapaneseDate.On(act.At)), act), ct);
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                var (plan, assessment) = await FiledAsync(application, JapaneseDate.On(act.At), ct);
+                application.Resubmit(plan, act);
+                await StoreAsync(db, application, assessment, act, ct);
+            },
+            ct
+        );
 
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
 
-    static FiledPlan Filed(Application application, DateOnly day)
+    // The assessment is stored in the same transaction as the submission that it was made of.
+    async Task StoreAsync(PortalDb db, Application application, Assessment assessment, Act act, CancellationToken ct)
+    {
+        var book = await books.NowAsync(ct);
+        var rules = book.Find(assessment.RuleSet.Id, assessment.RuleSet.Revision)!;
+        db.Assessments.Add(
+            new(application.Id, application.LatestVersion!.Number, AssessmentCause.Filed, assessment, book.DigestOf(rules), act)
+        );
+    }
+
+    async Task<(FiledPlan Plan, Assessment Assessment)> FiledAsync(Application application, DateOnly day, CancellationToken ct)
     {
         var reading = PlanJson.Read(application.Draft);
         if (reading.Plan is not { } plan || reading.Faults.Count > 0)
@@ -104,9 +125,9 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
             throw new RuleBroken("plan-incomplete", missing.Count);
         }
 
-        var rules = RuleSets.InForce(day);
+        var rules = await books.InForceAsync(day, ct);
         var assessment = Assessor.Assess(plan, rules, day);
-        return new(
+        FiledPlan filed = new(
             application.ServiceName,
             PlanJson.Write(plan),
             PlanJson.Digest(plan),
@@ -115,5 +136,6 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
             rules.Id,
             rules.Revision
         );
+        return (filed, assessment);
     }
 }

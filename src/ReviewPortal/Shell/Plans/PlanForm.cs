@@ -20,6 +20,7 @@ public sealed record OpenFields(UsePlan Filed, IReadOnlyCollection<string> Paths
 /// <param name="store">Applies a change to the answer or list at a path and stores it.</param>
 /// <param name="correction">Which fields are open; null for all.</param>
 /// <param name="words">The user's language.</param>
+/// <param name="rules">The rules in force.</param>
 /// <param name="today">The day of assessment.</param>
 public sealed class PlanForm(
     string json,
@@ -27,6 +28,7 @@ public sealed class PlanForm(
     Func<string, Action<PlanDraft>, Task<SavedDraft>> store,
     OpenFields? correction,
     Wording words,
+    RuleSet rules,
     DateOnly today
 )
 {
@@ -88,7 +90,7 @@ public sealed class PlanForm(
         faults = reading.Faults.DistinctBy(fault => fault.Path).ToDictionary(fault => fault.Path, Told);
         Missing = [.. PlanCompleteness.Missing(Plan).Where(path => !faults.ContainsKey(path))];
         Consequences = correction is null ? [] : RaisedBy(correction);
-        Assessment = IsEmpty ? null : Assessor.Assess(Plan, RuleSets.InForce(today), today);
+        Assessment = IsEmpty ? null : Assessor.Assess(Plan, rules, today);
         Changed?.Invoke();
     }
 
