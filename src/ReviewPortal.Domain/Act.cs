@@ -9,17 +9,23 @@ namespace ReviewPortal.Domain;
 /// <param name="At">The instant, UTC.</param>
 /// <param name="Organization">The applicant organisation that the person belongs to; null for officials.</param>
 /// <param name="Ministry">The ministry that the person belongs to; null for applicants.</param>
+/// <param name="Guest">The only applications that the person was asked to, each with the role there; null where roles count for the whole organisation.</param>
 public sealed record Act(
     UserId By,
     string Name,
     IReadOnlySet<Role> Roles,
     DateTime At,
     OrganizationId? Organization = null,
-    Ministry? Ministry = null
+    Ministry? Ministry = null,
+    IReadOnlyDictionary<ApplicationId, Role>? Guest = null
 )
 {
     /// <summary>True when the person holds the role now.</summary>
     public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>True when the role counts for that application of the person's organisation.</summary>
+    public bool Holds(Role role, ApplicationId application) =>
+        Is(role) && (Guest is null || (Guest.TryGetValue(application, out var there) && there == role));
 
     /// <summary>True for anybody on the government's side.</summary>
     public bool IsOfficial => Roles.Any(role => role.IsGovernment());

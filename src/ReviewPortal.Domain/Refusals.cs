@@ -22,5 +22,19 @@ public sealed class Stale(string? by = null, DateTime? at = null, string? what =
     public string? What { get; } = what;
 }
 
+/// <summary>Somebody else has given another answer to the same question since it was read: whose stands is for the person to say.</summary>
+/// <param name="path">The answer.</param>
+/// <param name="theirs">What stands there now, as the text of its control.</param>
+/// <param name="by">Who gave it; null when it is not known.</param>
+/// <param name="at">When (UTC); null when it is not known.</param>
+public sealed class AnswerTaken(string path, string theirs, string? by = null, DateTime? at = null)
+    : Exception($"Another answer was given at {path} by {by} at {at:O}.")
+{
+    public string Path { get; } = path;
+    public string Theirs { get; } = theirs;
+    public string? By { get; } = by;
+    public DateTime? At { get; } = at;
+}
+
 /// <summary>Not there, or not theirs to see: deliberately the same answer.</summary>
 public sealed class NotFound() : Exception("Not found.");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal;
 
@@ -27,7 +28,14 @@ public static class Links
     public static string NewFrom(string answers) => With("/applications/new", ("a", answers));
 
     /// <summary>The form in which a plan is written or corrected.</summary>
-    public static string Plan(ApplicationId id) => $"/applications/{id.Value}/plan";
+    /// <param name="step">The step at which it opens; the first when null.</param>
+    public static string Plan(ApplicationId id, PlanStep? step = null) =>
+        With($"/applications/{id.Value}/plan", ("step", step?.ToString().ToLowerInvariant()));
+
+    /// <summary>到達確認: what arrived and when, as PDF.</summary>
+    /// <param name="version">The plan version; the first when null.</param>
+    public static string ReceiptPdf(ApplicationId id, int? version = null) =>
+        With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
 
     /// <summary>The issued letter as PDF, for the applicant and for officials.</summary>
     public static string LetterPdf(ApplicationId id) => $"/applications/{id.Value}/letter.pdf";
@@ -99,6 +107,53 @@ public static class Links
     public static string ChangePassword() => "/account/password";
 
     public static string TwoFactor() => "/account/two-factor";
+
+    public static string ForgotPassword() => "/account/forgot";
+
+    /// <summary>Sets a new password; reached from a mail.</summary>
+    public static string ResetPassword() => "/account/reset";
+
+    public static string ChangeAddress() => "/account/address";
+
+    /// <summary>Makes a new address the account's; reached from a mail.</summary>
+    public static string ConfirmAddress() => "/account/address/confirm";
+
+    /// <summary>招待: where an invited person joins; reached from a mail.</summary>
+    public static string Invitation() => "/account/invitation";
+
+    /// <summary>Takes the secret of a mail out of the address and goes on to the page, so that no page, log or other site sees it.</summary>
+    /// <param name="page">One of the pages that are reached from mails.</param>
+    public static string FromMail(string page, string? secret) => With("/from-mail", ("to", page), ("t", secret));
+
+    /// <summary>Which mails a person gets.</summary>
+    public static string MailWishes() => "/account/mail";
+
+    /// <summary>Does without a kind of mail; reached from a mail.</summary>
+    public static string Unsubscribe() => "/account/mail/unsubscribe";
+
+    /// <summary>The same for mail programs, which send a POST.</summary>
+    public static string UnsubscribeAtOnce(string? secret = null) => With("/from-mail/unsubscribe", ("t", secret));
+
+    /// <summary>チーム: the people of the applicant's organisation.</summary>
+    public static string Team() => "/team";
+
+    /// <summary>The people of one application.</summary>
+    public static string ApplicationPeople(ApplicationId id) => $"/applications/{id.Value}/people";
+
+    /// <summary>権限: officials and their roles.</summary>
+    public static string Rights(string? text = null, int? page = null, int? size = null) =>
+        With("/rights", ("q", text), ("page", Number(page)), ("size", Number(size)));
+
+    /// <summary>The outbox of mails.</summary>
+    public static string Outbox(string? state = null, int? page = null, int? size = null) =>
+        With("/system/outbox", ("state", state), ("page", Number(page)), ("size", Number(size)));
+
+    /// <summary>A sample of every kind of mail.</summary>
+    public static string MailSamples(string? kind = null, string? language = null) =>
+        With("/system/mails", ("kind", kind), ("language", language));
+
+    /// <summary>The mails of a demonstration, which go nowhere.</summary>
+    public static string MailFolder(string? file = null) => With("/mail-folder", ("file", file));
 
     /// <summary>Chooses the language of the screens and goes back.</summary>
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>

@@ -4,6 +4,7 @@ using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Guidelines;
+using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Shell;
 
@@ -39,7 +40,9 @@ return await Startup.GuardAsync(async () =>
     app.MapStaticAssets().AllowAnonymous();
     app.MapPages();
     app.MapAccount();
+    app.MapMails();
     app.MapLetters();
+    app.MapReceipts();
     app.MapRegister();
     app.MapGuidelines();
     app.MapApi();

@@ -12,8 +12,11 @@ using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Mails;
+using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Mail;
 using ReviewPortal.Shell;
 
 namespace ReviewPortal;
@@ -39,6 +42,7 @@ public static class Services
 
         services.AddSignIn();
         services.AddDocuments(settings);
+        services.AddMail(settings, dataFolder);
         services.AddFeatures(settings);
         return services;
     }
@@ -75,12 +79,19 @@ public static class Services
         services.AddOpenApi();
         services.AddSingleton<RuleBooks>();
         services.AddScoped<ApplicationChanges>();
-        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>();
+        services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
+        services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddSingleton<RuleSetRunner>();
         services.AddScoped<RuleSetService>().AddScoped<RuleSetQueries>().AddScoped<RunService>().AddScoped<AgreementQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>();
+        services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
+        services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
+        services.Configure<DraftSettings>(settings.GetSection("Drafts"));
+        services.AddSingleton<IdleDrafts>();
+        services.AddSingleton(new Round("Idle drafts", Rounds.Often, (all, ct) => all.GetRequiredService<IdleDrafts>().RunAsync(ct)));
+        services.AddScoped<StoredPlans>();
     }
 
     // Sixty a minute for each address, for what costs more than a page.
@@ -125,5 +136,7 @@ public static class Services
         services.AddScoped<AuthenticationStateProvider, Revalidation>();
         services.AddScoped<CurrentUser>().AddScoped<Profiles>();
         services.AddScoped<DemoAccounts>();
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(1));
+        services.AddScoped<AccountMails>().AddScoped<Joining>();
     }
 }

@@ -3,6 +3,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Plans;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReviewPortal;
@@ -104,13 +105,20 @@ public class Accessibility(Stage stage)
             await found.LookAsync(rep, "/account/password");
             await found.LookAsync(rep, "/account/two-factor");
 
-            await rep.Page.GotoAsync($"/applications/{await IdAsync(Draft)}/plan");
+            foreach (var step in Enum.GetValues<PlanStep>().Where(step => step != PlanStep.Documents))
+            {
+                await found.LookAsync(rep, Links.Plan(new(await IdAsync(Draft)), step));
+            }
+
+            await rep.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["terms.accept"] }).CheckAsync();
             await rep.Button("apply.submit").ClickAsync();
             await found.LookAtDialogAsync(rep, "apply.submit");
 
             await rep.Page.GotoAsync("/applications");
             await rep.Button("mine.new").ClickAsync();
+            await rep.Page.ToStepAsync(PlanStep.Functions);
             await rep.Button("plan.add.functions").ClickAsync();
+            await rep.Page.ToStepAsync(PlanStep.Summary);
             await rep.Button("apply.submit").ClickAsync();
             await Expect(rep.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
             await found.LookAsync(rep);
@@ -259,6 +267,8 @@ public class Accessibility(Stage stage)
                     "/home",
                     "/applications",
                     $"/applications/{await IdAsync(Draft)}/plan",
+                    $"/applications/{await IdAsync(Draft)}/plan?step=functions",
+                    $"/applications/{await IdAsync(Draft)}/plan?step=summary",
                     $"/applications/{await IdAsync(Issued)}",
                 }
             )

@@ -118,6 +118,13 @@ public sealed partial class PortalProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>Ends the program as a power cut would (SIGKILL): it can finish nothing.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     /// <summary>Asks the program to end (SIGTERM, to it alone) and ends it by force if it does not.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -16,6 +16,7 @@ public static class Screen
     public static async Task AnswerAsync(this ILocator form, string path, string answer)
     {
         var question = PlanQuestions.Find(path)!;
+        await form.Page.ToStepAsync(PlanSteps.Of(path));
         var place = path[..^question.Name.Length].TrimEnd('.') is { Length: > 0 } parent ? Inside(form, parent) : form;
         var control = Control(place, path);
         switch (question.Kind)
@@ -37,6 +38,24 @@ public static class Screen
                 await control.FillAsync(answer);
                 await control.BlurAsync();
                 break;
+        }
+    }
+
+    /// <summary>Opens a step of the form by its link, unless it is open or the page has no steps.</summary>
+    public static async Task ToStepAsync(this IPage page, PlanStep step)
+    {
+        var steps = page.GetByRole(AriaRole.Navigation, new() { Name = Words["apply.parts"], Exact = true });
+        if (await steps.CountAsync() == 0)
+        {
+            return;
+        }
+
+        var link = steps.GetByRole(AriaRole.Link).Filter(new() { Has = page.GetByText(Words.Of(step), new() { Exact = true }) });
+        if (await link.GetAttributeAsync("aria-current") is null)
+        {
+            await link.ClickAsync();
+            await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "step");
+            await Assertions.Expect(page.Locator("#step-title")).ToBeFocusedAsync();
         }
     }
 

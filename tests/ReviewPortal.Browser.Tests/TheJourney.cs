@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Shell.Plans;
 using static Microsoft.Playwright.Assertions;
@@ -70,7 +71,8 @@ public partial class The_journey(Stage stage)
         var assessment = rep.Page.GetByRole(AriaRole.Region, new() { Name = Words["assessment.title"] });
         await Expect(TypeIn(assessment)).ToContainTextAsync(Words.Of(UseType.Undetermined));
 
-        // Filed too early, the form says what is missing, and each line leads to its field.
+        // Filed too early, the form says what is missing, and each line leads to its field in its step.
+        await rep.Page.ToStepAsync(PlanStep.Summary);
         await rep.Button("apply.submit").ClickAsync();
         var faults = rep.Page.GetByRole(AriaRole.Alert).Filter(new() { Has = rep.Page.GetByRole(AriaRole.Heading) });
         await Expect(faults).ToBeFocusedAsync();
@@ -96,6 +98,7 @@ public partial class The_journey(Stage stage)
         );
         await Expect(summary).Not.ToHaveAttributeAsync("aria-invalid", "true");
 
+        await rep.Page.ToStepAsync(PlanStep.Functions);
         await rep.Button("plan.add.functions").ClickAsync();
         await rep.Button("plan.add.functions").ClickAsync();
         await form.AnswerAsync("functions[1].name", "要らない機能");
@@ -109,6 +112,7 @@ public partial class The_journey(Stage stage)
         );
 
         var function = Screen.Inside(form, "functions[0]");
+        await rep.Page.ToStepAsync(PlanStep.Recipients);
         await function.GetByRole(AriaRole.Button, new() { Name = Words["plan.add.functions.recipients"] }).ClickAsync();
         await form.AnswerAsync("functions[0].recipients[0].kind", "提携先の企業");
         await function.GetByRole(AriaRole.Button, new() { Name = Words["plan.add.functions.recipients"] }).ClickAsync();
@@ -132,6 +136,7 @@ public partial class The_journey(Stage stage)
             ("functions[0].recipients[0].disclosedIn", "同意の前に画面で")
         );
 
+        await rep.Page.ToStepAsync(PlanStep.Functions);
         await function.GetByRole(AriaRole.Button, new() { Name = Words["plan.add.functions.dataItems"] }).ClickAsync();
         await form.AnswerAsync("functions[0].dataItems[0].item", "特定健診");
         await function.GetByRole(AriaRole.Button, new() { Name = Words["plan.add.functions.dataItems"] }).ClickAsync();
@@ -164,6 +169,7 @@ public partial class The_journey(Stage stage)
         await Expect(TypeIn(assessment)).ToContainTextAsync(Words.Of(UseType.ElectronicSubmission));
 
         // What is offered to a user is asked only where the user receives something; the answers then stay, unread, when it goes again.
+        await rep.Page.ToStepAsync(PlanStep.Recipients);
         await function.GetByRole(AriaRole.Button, new() { Name = Words["plan.add.functions.recipients"] }).ClickAsync();
         await form.AnswerAsync("functions[0].recipients[1].kind", "利用者本人");
         await AnswerAllAsync(
@@ -176,6 +182,7 @@ public partial class The_journey(Stage stage)
             ("functions[0].purchase.keyedToHealthData", "いいえ")
         );
 
+        await rep.Page.ToStepAsync(PlanStep.Compliance);
         await rep.Button("plan.add.compliance.certifications").ClickAsync();
         await AnswerAllAsync(
             form,
@@ -198,6 +205,7 @@ public partial class The_journey(Stage stage)
             ("compliance.apiNeed", "APIがなければできない"),
             ("compliance.apiNecessity", "結果を本人の操作だけで漏れなく取得するため")
         );
+        await rep.Page.ToStepAsync(PlanStep.Compliance);
         await rep.Button("plan.add.checkSheet").ClickAsync();
         await AnswerAllAsync(
             form,
@@ -208,12 +216,26 @@ public partial class The_journey(Stage stage)
         );
         await Expect(TypeIn(assessment)).ToContainTextAsync(Words.Of(UseType.ElectronicSubmission));
         var parts = rep.Page.GetByRole(AriaRole.Navigation, new() { Name = Words["apply.parts"] });
-        await Expect(parts.GetByText(Words["plan.part.state.done"])).ToHaveCountAsync(7);
+        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(5);
+        await rep.Page.ToStepAsync(PlanStep.Contacts);
+        await rep.Button("plan.add.contacts").ClickAsync();
+        await AnswerAllAsync(
+            form,
+            ("contacts[0].name", "見本 花子"),
+            ("contacts[0].mail", "ｈａｎａｋｏ＠club.example"),
+            ("contacts[0].phone", "０３ー１２３４ー５６７８")
+        );
+        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(6);
         return id;
     }
 
     static async Task<string> FilesIt(Visitor rep, string id)
     {
+        // The terms are accepted by the person who files, or nothing is filed.
+        await rep.Page.ToStepAsync(PlanStep.Summary);
+        await rep.Button("apply.submit").ClickAsync();
+        await Expect(rep.Page.GetByText(Words["terms.missing"]).First).ToBeVisibleAsync();
+        await rep.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["terms.accept"] }).CheckAsync();
         await rep.Button("apply.submit").ClickAsync();
         await rep.ConfirmAsync("apply.submit");
         await Expect(rep.Page).ToHaveURLAsync(new Regex($"/applications/{id}$"));

@@ -9,6 +9,7 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Features.Account;
+using ReviewPortal.Features.Mails;
 using ReviewPortal.Shell;
 
 namespace ReviewPortal;
@@ -44,6 +45,7 @@ public sealed class RunningPortal : IAsyncLifetime
         app.MapGet("/fails", void () => throw new InvalidOperationException("on purpose")).RequireAuthorization(Policies.Public);
         app.MapPages();
         app.MapAccount();
+        app.MapMails();
         app.MapShell();
         await using (var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync())
         {

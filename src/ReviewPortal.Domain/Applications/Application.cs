@@ -7,7 +7,7 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Domain.Applications;
 
 /// <summary>利用申請: one filing, from draft to decision. Every method happens or refuses; none quietly does nothing.</summary>
-public sealed class Application : Aggregate
+public sealed partial class Application : Aggregate
 {
     public const int TextMaxLength = 4000;
 
@@ -35,6 +35,9 @@ public sealed class Application : Aggregate
 
     /// <summary>How often an entry of a list was taken out of the draft; from one time to the next, places of entries stay.</summary>
     public int Removals { get; private set; }
+
+    /// <summary>Who gave which answer of the draft last; begins anew with each filing.</summary>
+    public IReadOnlyList<AnswerEdit> Edits { get; private set; } = [];
     public string ServiceName { get; private set; } = "";
 
     /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>
@@ -52,6 +55,10 @@ public sealed class Application : Aggregate
     public DateTime? EndedAt { get; private set; }
     public UserId? AssignedTo { get; private set; }
     public string? AssignedName { get; private set; }
+
+    /// <summary>The applicant's person in charge: who filed it, or to whom it was handed over.</summary>
+    public UserId? HeldBy { get; private set; }
+    public string? HeldByName { get; private set; }
     public FormCheck? FormCheck { get; private set; }
     public Recommendation? Recommendation { get; private set; }
 
@@ -72,6 +79,7 @@ public sealed class Application : Aggregate
     public static Application Open(ApplicationId id, string draft, bool isDemo, Act act)
     {
         Require((act.Is(Role.Representative) || act.Is(Role.Contributor)) && act.Organization is not null, "not-allowed");
+        Require(act.Guest is null, "guest-opens");
         var application = new Application
         {
             Id = id,
@@ -95,7 +103,9 @@ public sealed class Application : Aggregate
     /// <param name="act">Who and when.</param>
     /// <exception cref="RuleBroken"><c>field-closed</c>: the correction does not name the field.</exception>
     /// <param name="removalsSeen">How many entries had been removed when the page was drawn; null where the path names no entry's place.</param>
-    public void Edit(string path, Action<PlanDraft> change, Act act, int? removalsSeen = null)
+    /// <param name="seen">What the person has seen at the path, as <see cref="PlanDraft.TextOf"/>; null where it does not matter.</param>
+    /// <exception cref="AnswerTaken">Somebody else has given another answer meanwhile.</exception>
+    public void Edit(string path, Action<PlanDraft> change, Act act, int? removalsSeen = null, IReadOnlyCollection<string>? seen = null)
     {
         // Places of entries move up when one before them goes: what was meant for one entry shall not land in another.
         Require(removalsSeen is null || removalsSeen == Removals || !path.Contains('[', StringComparison.Ordinal), "entry-gone");
@@ -110,7 +120,21 @@ public sealed class Application : Aggregate
         }
 
         var draft = PlanDraft.Parse(Draft);
+        var theirs = PlanDraft.TextOf(draft.Get(path));
         change(draft);
+        if (seen is not null && !seen.Contains(theirs) && theirs != PlanDraft.TextOf(draft.Get(path)))
+        {
+            var last = Edits.LastOrDefault(edit => edit.Path == path);
+            throw new AnswerTaken(path, theirs, last?.ByName, last?.At);
+        }
+
+        // Where an entry went, the places of those after it are no longer theirs.
+        var gone = draft.HasRemoved ? path[..path.LastIndexOf('[')] : null;
+        Edits =
+        [
+            .. Edits.Where(edit => edit.Path != path && (gone is null || !PlanPath.IsWithin(edit.Path, gone))),
+            new AnswerEdit(gone ?? path, act.By, act.Name, act.At),
+        ];
         Removals += draft.HasRemoved ? 1 : 0;
         KeepDraft(draft, act);
     }
@@ -120,6 +144,7 @@ public sealed class Application : Aggregate
     {
         var move = Permit(ApplicationAction.Submit, act);
         (Number, ArrivedAt) = (number, act.At);
+        (HeldBy, HeldByName) = (act.By, act.Name);
         Freeze(plan, act);
         Go(move, new ApplicationSubmitted(number, LatestVersion!.Number, plan.Digest), act);
     }
@@ -130,6 +155,27 @@ public sealed class Application : Aggregate
         EndedAt = act.At;
         Close(act);
         Go(move, new ApplicationWithdrawn(reason.Trim()), act);
+    }
+
+    /// <summary>Hands a filed application over to a colleague, who is the applicant's person in charge from then on.</summary>
+    /// <param name="to">The colleague; null when nobody of the organisation has that address.</param>
+    /// <param name="name">The colleague's name.</param>
+    /// <param name="act">Who and when.</param>
+    /// <exception cref="RuleBroken"><c>handover-unknown</c>, <c>handover-same</c>.</exception>
+    public void HandOver(UserId? to, string name, Act act)
+    {
+        var move = Permit(ApplicationAction.HandOver, act);
+        Require(to is not null, "handover-unknown");
+        Require(HeldBy != to, "handover-same", name);
+        (HeldBy, HeldByName) = (to, name);
+        Go(move, new ApplicationHandedOver(to!.Value, name), act);
+    }
+
+    /// <summary>A draft that nobody has touched for long goes; what remains is that it was there. Whoever calls this removes it.</summary>
+    public void Expire(Act act)
+    {
+        Require(State == ApplicationState.Draft, "not-now", State);
+        Happen(new DraftExpired(DraftSavedAt), act);
     }
 
     /// <summary>Signs the form check (形式審査).</summary>
@@ -169,11 +215,23 @@ public sealed class Application : Aggregate
     }
 
     /// <summary>The applicant says what was done about one item.</summary>
-    public void AnswerCorrection(string path, string answer, Act act)
+    /// <param name="path">The item.</param>
+    /// <param name="answer">What is said.</param>
+    /// <param name="act">Who and when.</param>
+    /// <param name="seen">What the person has seen there; null where it does not matter.</param>
+    /// <exception cref="AnswerTaken">Somebody else has answered otherwise meanwhile.</exception>
+    public void AnswerCorrection(string path, string answer, Act act, IReadOnlyCollection<string>? seen = null)
     {
         Permit(ApplicationAction.AnswerCorrection, act);
         var correction = OpenCorrection!;
-        Require(correction.Items.Any(item => item.Path == path), "field-closed");
+        var asked = correction.Items.SingleOrDefault(item => item.Path == path);
+        Require(asked is not null, "field-closed");
+        var theirs = asked!.Answer ?? "";
+        if (seen is not null && !seen.Contains(theirs) && theirs != answer.Trim())
+        {
+            throw new AnswerTaken(path, theirs);
+        }
+
         correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { Answer = answer.Trim() } : item)];
         Touch(act);
     }
@@ -404,7 +462,7 @@ public sealed class Application : Aggregate
         && party.Tie switch
         {
             Tie.None => true,
-            Tie.Own => act.Organization == Organization,
+            Tie.Own => act.Organization == Organization && act.Holds(party.Role, Id),
             Tie.Assigned => AssignedTo == act.By,
             Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
@@ -416,6 +474,7 @@ public sealed class Application : Aggregate
     {
         versions.Add(new(versions.Count + 1, plan, act));
         Draft = plan.Plan;
+        Edits = [];
         DraftRevision++;
         CallIt(plan.ServiceName);
         DraftSavedAt = act.At;

@@ -12,6 +12,11 @@ public sealed record ApplicationSubmitted(string Number, int PlanVersion, string
 
 public sealed record ApplicationWithdrawn(string Reason) : Event;
 
+public sealed record ApplicationHandedOver(UserId To, string Name) : Event;
+
+/// <summary>A draft was removed because nobody had touched it since then.</summary>
+public sealed record DraftExpired(DateTime SavedAt) : Event;
+
 public sealed record FormCheckAccepted : Event;
 
 public sealed record ReviewerAssigned(UserId To, string Name) : Event, IInternal;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
@@ -35,6 +37,10 @@ public sealed class PlanVersion
         SubmittedBy = act.By;
         SubmittedByName = act.Name;
         SubmittedAt = act.At;
+        Terms = filed.Terms;
+        Filing = filed.Filing;
+        Files = filed.Files ?? [];
+        Seal = FilingSeal.Of(Number, Digest, Terms, Files);
     }
 
     /// <summary>1 for the first submission.</summary>
@@ -45,6 +51,18 @@ public sealed class PlanVersion
 
     /// <summary>SHA-256 of <see cref="Plan"/>, hexadecimal.</summary>
     public string Digest { get; private set; } = "";
+
+    /// <summary>What was filed beside the answers.</summary>
+    public IReadOnlyList<FiledFile> Files { get; private set; } = [];
+
+    /// <summary>The terms that the person who filed accepted; null where none were asked for.</summary>
+    public string? Terms { get; private set; }
+
+    /// <summary>The attempt that filed it: repeating the same attempt files nothing more.</summary>
+    public Guid Filing { get; private set; }
+
+    /// <summary>SHA-256 over everything that was filed, hexadecimal; see <see cref="FilingSeal"/>.</summary>
+    public string Seal { get; private set; } = "";
     public string RuleSetId { get; private set; } = "";
     public int RuleSetRevision { get; private set; }
     public UseType UseType { get; private set; }
@@ -62,6 +80,9 @@ public sealed class PlanVersion
 /// <param name="Route">The route that the rules propose.</param>
 /// <param name="RuleSetId">The rules that proposed them.</param>
 /// <param name="RuleSetRevision">Their revision.</param>
+/// <param name="Terms">The terms that the person accepts by filing; null where none are asked for.</param>
+/// <param name="Filing">The attempt, named by whoever makes it.</param>
+/// <param name="Files">What is filed beside the answers.</param>
 public sealed record FiledPlan(
     string ServiceName,
     string Plan,
@@ -69,8 +90,42 @@ public sealed record FiledPlan(
     UseType UseType,
     Route Route,
     string RuleSetId,
-    int RuleSetRevision
+    int RuleSetRevision,
+    string? Terms = null,
+    Guid Filing = default,
+    IReadOnlyList<FiledFile>? Files = null
 );
+
+/// <summary>A file as it was filed.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sha256">Of its content, as 64 lower-case hexadecimal digits.</param>
+/// <param name="Size">In bytes.</param>
+public sealed record FiledFile(string Kind, string Name, string Sha256, long Size);
+
+/// <summary>One digest over everything that a filing freezes: answers with the check sheet, files, and the terms accepted.</summary>
+public static class FilingSeal
+{
+    /// <summary>SHA-256 of a short text, line by line: version, digest of the answers, terms, and each file by kind, digest and name.</summary>
+    public static string Of(int version, string digest, string? terms, IReadOnlyList<FiledFile> files)
+    {
+        string[] lines =
+        [
+            $"version {version}",
+            $"plan {digest}",
+            $"terms {terms}",
+            .. files
+                .OrderBy(file => file.Kind, StringComparer.Ordinal)
+                .ThenBy(file => file.Sha256, StringComparer.Ordinal)
+                .ThenBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => $"file {file.Kind} {file.Sha256} {file.Name}"),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+}
+
+/// <summary>Who gave an answer of the draft last, and when.</summary>
+public sealed record AnswerEdit(string Path, UserId By, string ByName, DateTime At);
 
 /// <summary>補正事項: one field that has to be put right, what was asked, and what the applicant answered.</summary>
 public sealed record CorrectionItem(string Path, string Text, string? Rule = null, string? Answer = null, bool IsAccepted = false);

@@ -4,142 +4,115 @@ namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>
 /// Says what the rules say about a plan. Pure and total: the same plan, rules and day give the same assessment, whatever is missing or odd.
+/// Lists of answers, and what would change, are written out when they are first read.
 /// </summary>
 public static class Assessor
 {
-    const int MostChanges = 5;
-
-    // Beyond these, further ways are the same ones with other values.
-    const int MostTried = 24;
-
-    // Each way is tried on the whole plan: the more functions it has, the fewer ways.
-    const int FunctionsTriedInAll = 400;
-
     /// <summary>Assesses the plan.</summary>
     /// <param name="asOf">The day of assessment: what is valid or in time is so on this day.</param>
-    public static Assessment Assess(UsePlan plan, RuleSet rules, DateOnly asOf)
-    {
-        Facts facts = new(rules, asOf, AnswerNode.Of(plan));
-        var (main, _) = facts.Main;
-        var functions = FunctionsOf(facts);
-        var type = main is null ? UseType.Undetermined : functions[main.Value].UseType;
-        var findings = FindingsOf(facts);
-        var (route, reason) = facts.Route;
-        return new(
-            new(rules.Id, rules.Revision),
-            asOf,
-            facts.Scope.Scope,
-            type,
-            main is null ? null : functions[main.Value].Nearest,
-            [
-                .. functions
-                    .Where(function => function.Index != main && function.UseType != UseType.Undetermined && function.UseType != type)
-                    .Select(function => function.UseType)
-                    .Distinct()
-                    .Order(),
-            ],
-            route,
-            reason,
-            [.. facts.Flags.Where(flag => flag.Told.Holds == true).Select(flag => flag.Flag)],
-            functions,
-            findings,
-            Unanswered.Of(facts, functions, findings),
-            WhatWouldChange(facts)
-        );
-    }
+    public static Assessment Assess(UsePlan plan, RuleSet rules, DateOnly asOf) => Assess(AnswerSheet.Of(plan), rules, asOf);
 
-    static FunctionAssessment[] FunctionsOf(Facts facts) =>
-        [
-            .. facts.Functions.Select(
-                (function, i) =>
-                {
-                    var (type, rule, told) = facts.TypeOf(i);
-                    return new FunctionAssessment(
-                        i,
-                        function["name"]?.Value as string,
-                        type,
-                        type == UseType.OutsideTypes ? facts.NearestOf(i) : null,
-                        rule is null ? [] : [rule, .. facts.BrokenConditions(i)],
-                        [.. told.Why.Paths().Order(FormOrder.Instance)]
-                    );
-                }
-            ),
-        ];
-
-    static Finding[] FindingsOf(Facts facts)
+    /// <summary>Assesses a plan that is laid out already.</summary>
+    internal static Assessment Assess(AnswerSheet sheet, RuleSet rules, DateOnly asOf)
     {
-        var inOrder = FunctionOrder.Of(facts.Functions);
-        return
-        [
-            .. facts.Rules.Rules.SelectMany(rule =>
-                rule.PerFunction
-                    ? inOrder.Select(i => FindingOf(facts, rule, i, facts.Functions[i]["name"]?.Value as string))
-                    : [FindingOf(facts, rule, null, null)]
-            ),
-        ];
-    }
-
-    static Finding FindingOf(Facts facts, Rule rule, int? function, string? name)
-    {
-        var told = facts.Rule(rule, function);
-        var message = rule.Messages.GetValueOrDefault(told.Outcome) ?? facts.Rules.Messages[told.Outcome];
-        if (told.Outcome == Outcome.Met && rule.Remark is { } remark && facts.Tell(remark.When, function).Holds == true)
+        using var facts = Facts.Of(CompiledRules.Of(rules), sheet, asOf);
+        var main = facts.Main;
+        // Everything that is told is told before the traces are taken out.
+        var types = new UseType[facts.Functions.Length];
+        var nearest = new UseType?[types.Length];
+        var because = new string[types.Length][];
+        for (var i = 0; i < types.Length; i++)
         {
-            message = new(message.Ja + remark.Text.Ja, $"{message.En} {remark.Text.En}");
+            types[i] = facts.TypeIs(i);
+            nearest[i] = types[i] == UseType.OutsideTypes ? facts.NearestOf(i) : null;
+            because[i] = facts.Because(i);
+        }
+
+        var route = facts.RouteIs;
+        var flags = FlagsOf(facts);
+        var judged = Findings.Judge(facts);
+        var unanswered = Unanswered.Of(facts, judged);
+        var kept = facts.Kept();
+
+        var functions = new FunctionAssessment[types.Length];
+        for (var i = 0; i < functions.Length; i++)
+        {
+            functions[i] = new(i, facts.NameOf(i), types[i], nearest[i], because[i], kept.Paths(facts.TypeOf(i).Told.Why));
         }
 
         return new(
-            rule.Id,
-            rule.Axis,
-            rule.Layer,
-            told.Outcome,
-            told.IsEased ? Severity.Warn : rule.Severity,
-            function,
-            name,
-            rule.Citation,
-            [.. told.Why.Paths().Order(FormOrder.Instance)],
-            rule.Title,
-            message,
-            told.Outcome == Outcome.Undetermined ? rule.Question : null
+            new(rules.Id, rules.Revision),
+            asOf,
+            facts.ScopeIs,
+            main < 0 ? UseType.Undetermined : types[main],
+            main < 0 ? null : nearest[main],
+            Secondary(types, main),
+            route,
+            new(rules.Routes[facts.Route.Line].Reason, kept.Paths(facts.Route.Told.Why)),
+            flags,
+            functions,
+            Findings.Written(facts, judged, kept),
+            unanswered,
+            WhatWouldChange.Of(facts)
         );
     }
 
-    static PossibleChange[] WhatWouldChange(Facts facts) =>
-        [
-            .. Enumerable
-                .Range(0, facts.Functions.Count)
-                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => (Index: i, Found: found)))
-                .Take(Math.Max(MostChanges, FunctionsTriedInAll / Math.Max(1, facts.Functions.Count)))
-                .Select(way => After(facts, way.Index, way.Found))
-                .OrderBy(change => Promise(change.Route))
-                .ThenBy(change => change.Changes.Count)
-                .ThenBy(change => change.Changes.Max(one => Pain(one.Kind)))
-                .Take(MostChanges),
-        ];
-
-    static PossibleChange After(Facts facts, int index, FoundChange found)
+    /// <summary>Of a plan what a change of the rules can change.</summary>
+    internal static Outline Outline(AnswerSheet sheet, RuleSet rules, DateOnly asOf)
     {
-        var after = facts.With(index, found.Function);
-        return new(index, found.Changes, after.Main.Index is { } main ? after.TypeOf(main).Type : UseType.Undetermined, after.Route.Route);
+        using var facts = Facts.Of(CompiledRules.Of(rules), sheet, asOf);
+        var types = new UseType[facts.Functions.Length];
+        for (var i = 0; i < types.Length; i++)
+        {
+            types[i] = facts.TypeIs(i);
+        }
+
+        return new(
+            facts.ScopeIs,
+            facts.Main < 0 ? UseType.Undetermined : types[facts.Main],
+            types,
+            facts.RouteIs,
+            Findings.Blocking(facts)
+        );
     }
 
-    // Taking an offer away settles it whole; giving up data or a recipient costs more than another answer, and a whole list the most.
-    static int Pain(ChangeKind kind) =>
-        kind switch
+    static Flag[] FlagsOf(Facts facts)
+    {
+        List<Flag> flags = [];
+        for (var line = 0; line < facts.Compiled.Flags.Length; line++)
         {
-            ChangeKind.NoOffer => 0,
-            ChangeKind.Dropped => 2,
-            ChangeKind.Emptied => 3,
-            _ => 1,
-        };
+            if (facts.Flag(line).Holds == true)
+            {
+                flags.Add(facts.Compiled.Set.Flags[line].Flag);
+            }
+        }
 
-    static int Promise(Route route) =>
-        route switch
+        return [.. flags];
+    }
+
+    static UseType[] Secondary(UseType[] types, int main)
+    {
+        var present = 0;
+        for (var i = 0; i < types.Length; i++)
         {
-            Route.Standard => 0,
-            Route.Conditional => 1,
-            Route.Consultation => 2,
-            Route.Undetermined => 3,
-            _ => 4,
-        };
+            present |= i != main && types[i] != UseType.Undetermined ? 1 << (int)types[i] : 0;
+        }
+
+        if (main >= 0)
+        {
+            present &= ~(1 << (int)types[main]);
+        }
+
+        List<UseType> secondary = [];
+        for (; present != 0; present &= present - 1)
+        {
+            secondary.Add((UseType)System.Numerics.BitOperations.TrailingZeroCount(present));
+        }
+
+        return [.. secondary];
+    }
 }
+
+/// <summary>What of an assessment decides the way of a case.</summary>
+/// <param name="Blocking">The rules that block and are not met: places in the rule set, with the function or -1.</param>
+sealed record Outline(GuidelineScope Scope, UseType UseType, UseType[] Types, Route Route, IReadOnlyList<BlockingFinding> Blocking);

@@ -1,233 +1,236 @@
-using System.Globalization;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Guidelines;
 
-/// <summary>A way to bring a function inside the types.</summary>
-/// <param name="Function">The function as it would then be.</param>
-sealed record FoundChange(IReadOnlyList<AnswerChange> Changes, AnswerNode Function);
+/// <summary>One change of an answer, by its place.</summary>
+/// <param name="Place">The answer, the list, the group of the offer, or the entry that is dropped.</param>
+/// <param name="Value">The new value; for a choice that is dropped, that choice.</param>
+readonly record struct PlaceChange(ChangeKind Kind, int Place, int Value);
 
 /// <summary>What a search came to.</summary>
+/// <param name="Found">Ways to bring the function inside the types, one or two changes each in the order in which they are made.</param>
 /// <param name="Open">Where nothing was found, what it rests on that some change cannot be told to do: answers, missing ones among them.</param>
-sealed record WaysInside(IReadOnlyList<FoundChange> Found, Trace Open);
+sealed record WaysInside(IReadOnlyList<PlaceChange[]> Found, int[] Open);
 
 /// <summary>
 /// Looks for changes of at most two that bring a function inside the types. A change that helps must touch an answer that the verdict rests
 /// on, so only those are tried; and of two changes the second must touch what the verdict after the first rests on. Nothing is left out.
 /// </summary>
-/// <param name="changes">What may be changed.</param>
-/// <param name="typeOf">The type of a (changed) function, with one reason that suffices for it.</param>
-sealed class ChangeSearch(Changes changes, Func<AnswerNode, (UseType Type, Trace Why)> typeOf)
+sealed class ChangeSearch : FactSource
 {
-    readonly HashSet<string> design = [.. changes.Answers];
+    [ThreadStatic]
+    static ChangeSearch? free;
+
+    readonly Run run = new() { OneReason = true };
+    readonly Traces traces = new();
+    readonly List<PlaceChange> candidates = [];
+    readonly HashSet<PlaceChange> seen = [];
+    readonly List<int> rows = [];
+    readonly Action<PlaceChange> add;
+    Facts facts = null!;
+    AnswerSheet sheet = null!;
+    ChangedAnswers answers = null!;
+    int[] asked = [];
+    int function;
+
+    ChangeSearch() => add = Add;
 
     /// <summary>The single changes; where there is none, the pairs; in form order.</summary>
-    public WaysInside Find(AnswerNode function)
+    public static WaysInside In(Facts facts, int function)
     {
-        var (type, why) = typeOf(function);
-        if (type != UseType.OutsideTypes)
-        {
-            return new([], Trace.Empty);
-        }
-
-        var (singles, rest) = Try(ChangesOf(function, why));
-        if (singles.Count > 0)
-        {
-            return new(singles, Trace.Empty);
-        }
-
-        HashSet<(AnswerChange, AnswerChange)> tried = [];
-        var (pairs, still) = Try(rest.SelectMany(first => Seconds(first.Change, first.Why, tried)));
-        return new(pairs, pairs.Count > 0 ? Trace.Empty : Open(rest) + Open(still));
-    }
-
-    (List<FoundChange> Inside, List<(FoundChange Change, UseType Type, Trace Why)> Still) Try(IEnumerable<FoundChange> changes)
-    {
-        List<FoundChange> inside = [];
-        List<(FoundChange, UseType, Trace)> rest = [];
-        foreach (var change in changes)
-        {
-            var (type, why) = typeOf(change.Function);
-            if (type is UseType.OutsideTypes or UseType.Undetermined)
-            {
-                rest.Add((change, type, why));
-            }
-            else
-            {
-                inside.Add(change);
-            }
-        }
-
-        return (inside, rest);
-    }
-
-    IEnumerable<FoundChange> Seconds(FoundChange first, Trace why, HashSet<(AnswerChange, AnswerChange)> tried)
-    {
-        var one = first.Changes[0];
-        foreach (var second in ChangesOf(first.Function, why))
-        {
-            var other = second.Changes[0];
-            if (CanGoTogether(one, other) && tried.Add((one, other)) && !tried.Contains((other, one)))
-            {
-                AnswerChange[] pair = [one, other];
-                yield return second with
-                {
-                    Changes =
-                    [
-                        .. pair.OrderBy(change => change.Path, FormOrder.Instance).ThenBy(change => change.To, StringComparer.Ordinal),
-                    ],
-                };
-            }
-        }
-    }
-
-    static Trace Open(IEnumerable<(FoundChange Change, UseType Type, Trace Why)> tried) =>
-        tried.Where(one => one.Type == UseType.Undetermined).Aggregate(Trace.Empty, (all, one) => all + one.Why);
-
-    // An answer is not set twice; two of the choices made may be dropped.
-    static bool CanGoTogether(AnswerChange one, AnswerChange other) =>
-        one.Path != other.Path || (one.Kind == ChangeKind.Without && other.Kind == ChangeKind.Without);
-
-    List<FoundChange> ChangesOf(AnswerNode function, Trace why)
-    {
-        List<FoundChange> found = [];
-        HashSet<AnswerChange> seen = [];
-        foreach (var path in why.Paths().Order(FormOrder.Instance))
-        {
-            foreach (var (change, apply) in Along(function, path))
-            {
-                if (seen.Add(change))
-                {
-                    found.Add(new([change], Changed(function, change.Path, apply)!));
-                }
-            }
-        }
-
+        // Finding out what a type rests on may start another search.
+        var search = free ?? new();
+        free = null;
+        var found = search.Find(facts, function);
+        search.run.End();
+        (search.facts, search.sheet, search.answers) = (null!, null!, null!);
+        free = search;
         return found;
     }
 
-    IEnumerable<(AnswerChange Change, Func<AnswerNode, AnswerNode?> Apply)> Along(AnswerNode function, string path)
+    WaysInside Find(Facts known, int row)
     {
-        AnswerNode? container = null;
-        for (var node = function; node is not null; node = Next(node, path))
+        (facts, sheet, function) = (known, known.Sheet, row);
+        traces.Clear();
+        answers = new(sheet, facts.Compiled.Changes);
+        asked = facts.Asked.ToArray();
+        rows.Clear();
+        rows.AddRange(Enumerable.Range(0, sheet.Rows.Length).Where(IsInside));
+        run.Begin(facts.Compiled, sheet, asked, traces, this, facts.AsOf);
+
+        var (type, why) = TypeNow();
+        if (type != UseType.OutsideTypes)
         {
-            var pattern = node.Question.Pattern;
-            var isEntry = container?.Question.Kind == AnswerKind.List && ReferenceEquals(container.Question, node.Question);
-            if (isEntry && design.Contains(pattern) && (container!.Entries.Count > 1 || !Evaluation.IsAnswerOnlyIfAny(node.Question)))
+            return new([], []);
+        }
+
+        List<PlaceChange[]> found = [];
+        List<(PlaceChange Change, int[] Why)> rest = [];
+        HashSet<int> open = [];
+        foreach (var change in ChangesAlong(traces.Places(why)))
+        {
+            if (IsInsideAfter(change, null, out type, out var reason))
             {
-                yield return (new(node.Path, ChangeKind.Dropped, null), _ => null);
+                found.Add([change]);
             }
-            else if (
-                !isEntry
-                && node.Question.Kind == AnswerKind.List
-                && !Evaluation.IsAnswerOnlyIfAny(node.Question)
-                && node.Entries.Count > 1
-            )
+            else
             {
-                if (design.Contains(pattern))
+                rest.Add((change, reason));
+                open.UnionWith(type == UseType.Undetermined ? reason : []);
+            }
+        }
+
+        if (found.Count > 0)
+        {
+            return new(found, []);
+        }
+
+        HashSet<(PlaceChange, PlaceChange)> tried = [];
+        foreach (var (first, reason) in rest)
+        {
+            answers.Apply(first);
+            var seconds = ChangesAlong(reason);
+            answers.Undo();
+            foreach (var second in seconds)
+            {
+                if (!CanGoTogether(first, second) || !tried.Add((first, second)) || tried.Contains((second, first)))
                 {
-                    yield return (new(node.Path, ChangeKind.Emptied, null), list => list.WithEntries([]));
+                    continue;
+                }
+
+                if (IsInsideAfter(first, second, out type, out var still))
+                {
+                    found.Add([first, second]);
+                }
+                else if (type == UseType.Undetermined)
+                {
+                    open.UnionWith(still);
                 }
             }
-            else if (pattern == changes.Offer && WithoutOffer(node) is { } without)
-            {
-                yield return (new(node.Path, ChangeKind.NoOffer, null), _ => without);
-            }
-            else if (design.Contains(pattern) && node.Value is not null)
-            {
-                foreach (var change in ValuesOf(node, container))
-                {
-                    yield return change;
-                }
-            }
-
-            container = node;
         }
+
+        return new(found, found.Count > 0 ? [] : [.. open]);
     }
 
-    static AnswerNode? Next(AnswerNode node, string path) =>
-        node.Entries.Concat(node.Members.OfType<AnswerNode>()).FirstOrDefault(inner => Leads(inner, path));
-
-    static bool Leads(AnswerNode node, string path) =>
-        path.StartsWith(node.Path, StringComparison.Ordinal) && (path.Length == node.Path.Length || path[node.Path.Length] is '.' or '[');
-
-    static IEnumerable<(AnswerChange, Func<AnswerNode, AnswerNode?>)> ValuesOf(AnswerNode node, AnswerNode? container)
+    /// <summary>A fact rests on the plan as it stands; its trace is put together anew among those of the search.</summary>
+    public override Verdict Tell(FactCode fact, int row)
     {
-        if (node.Value is object[] chosen)
-        {
-            foreach (var dropped in chosen.Length > 1 ? chosen.Distinct() : [])
-            {
-                object[] rest = [.. chosen.Where(value => !value.Equals(dropped))];
-                yield return (new(node.Path, ChangeKind.Without, dropped.ToString()), leaf => leaf.WithValue(rest));
-            }
-
-            if (chosen.Length > 0 && !Evaluation.IsAnswerOnlyIfAny(node.Question))
-            {
-                yield return (new(node.Path, ChangeKind.Emptied, null), leaf => leaf.WithValue(Array.Empty<object>()));
-            }
-
-            yield break;
-        }
-
-        IEnumerable<object> others = node.Value switch
-        {
-            bool yes => [!yes],
-            Enum value => Enum.GetValues(value.GetType()).Cast<object>().Where(other => !other.Equals(value)),
-            // Of all numbers only those that stand beside it can matter: rules compare it with nothing else.
-            int number => (container?.Members ?? [])
-                .OfType<AnswerNode>()
-                .Select(beside => beside.Value)
-                .OfType<int>()
-                .Where(other => other != number)
-                .Distinct()
-                .Cast<object>(),
-            _ => [],
-        };
-        foreach (var other in others)
-        {
-            var text = other is bool yes ? (yes ? "true" : "false") : Convert.ToString(other, CultureInfo.InvariantCulture);
-            yield return (new(node.Path, ChangeKind.Set, text), leaf => leaf.WithValue(other));
-        }
+        var told = facts.Tell(fact, row);
+        return new(told.Holds, facts.PlacesOf(told.Why).Aggregate(Traces.Empty, (why, place) => traces.Both(why, Traces.Of(place))));
     }
 
-    AnswerNode? WithoutOffer(AnswerNode offer)
+    bool IsInside(int row)
     {
-        var without = offer;
-        foreach (var pattern in changes.OfferMembers)
+        for (; row > 0; row = sheet.Rows[row].Parent)
         {
-            var index = offer.Question.IndexOf(PlanQuestions.Find(pattern)!.Name);
-            if (offer.Members[index] is { Value: { } value } member)
+            if (row == function)
             {
-                object none = value switch
-                {
-                    bool => false,
-                    Enum choice => Enum.ToObject(choice.GetType(), 0),
-                    _ => Array.Empty<object>(),
-                };
-                without = without.With(index, member.WithValue(none));
+                return true;
             }
         }
 
-        return ReferenceEquals(without, offer) ? null : without;
+        return false;
     }
 
-    static AnswerNode? Changed(AnswerNode node, string path, Func<AnswerNode, AnswerNode?> apply)
+    bool IsInsideAfter(PlaceChange first, PlaceChange? second, out UseType type, out int[] why)
     {
-        if (node.Path == path)
+        answers.Apply(first);
+        if (second is { } also)
         {
-            return apply(node);
+            answers.Apply(also);
         }
 
-        for (var i = 0; i < node.Members.Count; i++)
+        traces.Clear();
+        var (now, reason) = TypeNow();
+        type = now;
+        answers.Undo();
+        var inside = type is not (UseType.OutsideTypes or UseType.Undetermined);
+        why = inside || (second is not null && type == UseType.OutsideTypes) ? [] : traces.Places(reason);
+        return inside;
+    }
+
+    // The type of the function with the changes made so far, with one sufficient reason.
+    (UseType Type, int Why) TypeNow()
+    {
+        foreach (var row in rows)
         {
-            if (node.Members[i] is { } member && Leads(member, path))
+            var (layout, first, _, _, _) = sheet.Rows[row];
+            answers.Values.AsSpan(first, layout.Size).CopyTo(asked.AsSpan(first));
+        }
+
+        foreach (var row in rows)
+        {
+            AskedWhen.HideUnasked(new(sheet, answers.Values, answers.Lists), asked, row);
+        }
+
+        run.Lists = answers.Lists;
+        run.Forget();
+        var before = Traces.Empty;
+        for (var line = 0; line < facts.Compiled.Types.Length; line++)
+        {
+            var told = run.Tell(facts.Compiled.Types[line], function);
+            before = traces.Both(before, told.Why);
+            if (told.Holds != false)
             {
-                return node.With(i, Changed(member, path, apply));
+                return (told.Holds is null ? UseType.Undetermined : facts.Compiled.Set.Types[line].Type, before);
             }
         }
 
-        return node.WithEntries([
-            .. node.Entries.Select(entry => Leads(entry, path) ? Changed(entry, path, apply) : entry).OfType<AnswerNode>(),
-        ]);
+        return (UseType.Undetermined, before);
+    }
+
+    // An answer is not set twice; two of the choices made may be dropped.
+    static bool CanGoTogether(PlaceChange one, PlaceChange other) =>
+        one.Place != other.Place || (one.Kind == ChangeKind.Without && other.Kind == ChangeKind.Without);
+
+    PlaceChange[] ChangesAlong(int[] places)
+    {
+        candidates.Clear();
+        seen.Clear();
+        Array.Sort(Array.ConvertAll(places, sheet.FormOrderOf), places);
+        foreach (var place in places)
+        {
+            Along(place);
+        }
+
+        return [.. candidates];
+    }
+
+    // Everything that may be changed on the way from the function to an answer.
+    bool Along(int place)
+    {
+        var row = sheet.RowOf(place);
+        var at = sheet.Rows[row];
+        if (row != function)
+        {
+            if (at.Parent < 0 || !Along(sheet.Rows[at.Parent].First + at.List) || !answers.IsListed(row))
+            {
+                return false;
+            }
+
+            answers.OfEntry(row, add);
+        }
+
+        return place == at.First || AlongGroups(at, place - at.First);
+    }
+
+    bool AlongGroups(SheetRow row, int slot)
+    {
+        var group = row.Layout.At(slot).Group;
+        if ((group > 0 && !AlongGroups(row, group)) || answers.Values[row.First + slot] == AnswerSheet.Missing)
+        {
+            return false;
+        }
+
+        answers.Of(row, slot, add);
+        return true;
+    }
+
+    void Add(PlaceChange change)
+    {
+        if (seen.Add(change))
+        {
+            candidates.Add(change);
+        }
     }
 }

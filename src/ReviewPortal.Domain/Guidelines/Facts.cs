@@ -1,204 +1,262 @@
-using System.Runtime.CompilerServices;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Guidelines;
 
-/// <summary>What can be found out about one plan under one rule set, each thing once and only when it is asked for.</summary>
-sealed partial class Facts
+/// <summary>Where a walk down lines of a rule set ended.</summary>
+/// <param name="Line">The line that holds; -1 where one could not be told, or none holds.</param>
+readonly record struct Walked(int Line, Verdict Told);
+
+/// <summary>
+/// What can be found out about one plan under one rule set, each thing once and only when it is asked for. It works with arrays that are
+/// used again for the next plan: what has to stay is taken out before <see cref="Dispose"/>.
+/// </summary>
+sealed partial class Facts : FactSource, IDisposable
 {
-    static readonly ConditionalWeakTable<RuleSet, Dictionary<string, Condition>> namedIn = [];
+    // Assessing one plan may need a second one, with a change, while it is at it.
+    [ThreadStatic]
+    static Stack<Facts>? free;
 
-    readonly AnswerNode raw;
-    readonly DateOnly asOf;
-    readonly Evaluation all;
-    readonly Evaluation first;
-    readonly Dictionary<(string Rule, int Function), RuleTold> told = [];
-    readonly Dictionary<int, (UseType, string?, Told)> types = [];
-    readonly Dictionary<int, WaysInside> ways = [];
+    static readonly Slot functionsSlot = RowLayout.Plan.Find("functions")!;
+    static readonly int mainSlot = RowLayout.Function.Find("main")!.Index;
+    static readonly int nameSlot = RowLayout.Function.Find("name")!.Index;
 
-    public Facts(RuleSet rules, DateOnly asOf, AnswerNode raw)
-    {
-        (Rules, this.asOf, this.raw) = (rules, asOf, raw);
-        var plan = AskedWhen.OnlyAsked(raw);
-        var named = namedIn.GetValue(
-            rules,
-            static rules => rules.Conditions.ToDictionary(condition => condition.Name, condition => condition.Condition)
-        );
-        all = new(plan, asOf, named, Fact);
-        first = new(plan, asOf, named, Fact, oneReason: true);
-        Plan = plan;
-        Functions = plan["functions"]?.Entries ?? [];
-    }
+    readonly Run all = new();
+    int[] asked = [];
+    RuleTold[] told = [];
+    Walked?[] types = [];
+    WaysInside?[] ways = [];
+    Walked? scope;
+    Walked? route;
+    Traces traces = null!;
 
-    public RuleSet Rules { get; }
+    Facts() { }
+
+    public CompiledRules Compiled { get; private set; } = null!;
+    public AnswerSheet Sheet { get; private set; } = null!;
+
+    /// <summary>The day of assessment.</summary>
+    public DateOnly AsOf { get; private set; }
+    public Traces Traces => traces;
 
     /// <summary>The answers that apply.</summary>
-    public AnswerNode Plan { get; }
-    public IReadOnlyList<AnswerNode> Functions { get; }
+    public ReadOnlySpan<int> Asked => asked.AsSpan(0, Sheet.Size);
 
-    public (GuidelineScope Scope, string? Rule, Told Told) Scope =>
-        field.Told.Why is not null
-            ? field
-            : (
-                field = Walk(Rules.Scope, line => line.When, null) switch
-                {
-                    ({ } line, var why) => (line.Scope, line.Rule, why),
-                    (null, var why) => (GuidelineScope.Undetermined, null, why),
-                }
-            );
+    /// <summary>The rows of the functions, as the plan orders them.</summary>
+    public int[] Functions { get; private set; } = [];
 
-    /// <summary>The index of the main function; null unless exactly one is marked. Then the open answers are those that mark.</summary>
-    public (int? Index, IReadOnlyList<string> Open) Main
+    /// <param name="traces">Where traces are put together; null for new ones.</param>
+    public static Facts Of(CompiledRules rules, AnswerSheet sheet, DateOnly asOf, Traces? traces = null)
+    {
+        free ??= new();
+        if (!free.TryPop(out var facts))
+        {
+            facts = new();
+        }
+
+        facts.Begin(rules, sheet, asOf, traces);
+        return facts;
+    }
+
+    void Begin(CompiledRules rules, AnswerSheet sheet, DateOnly day, Traces? shared)
+    {
+        (Compiled, Sheet, AsOf, traces) = (rules, sheet, day, shared ?? own);
+        own.Clear();
+        Clear(ref asked, sheet.Size);
+        sheet.Values.CopyTo(asked);
+        AskedWhen.HideUnasked(sheet.Raw, asked);
+        all.Begin(rules, sheet, asked, traces, this, day);
+        var list = asked[functionsSlot.Index];
+        Functions = list == AnswerSheet.Missing ? [] : sheet.Entries(list).ToArray();
+        Clear(ref told, rules.Rules.Length * (Functions.Length + 1));
+        Clear(ref types, Functions.Length);
+        Clear(ref ways, Functions.Length);
+        (scope, route) = (null, null);
+    }
+
+    readonly Traces own = new();
+
+    public void Dispose()
+    {
+        all.End();
+        (Compiled, Sheet, traces) = (null!, null!, null!);
+        // What a very large plan needed is not held on to.
+        if (told.Length <= 1 << 14 && asked.Length <= 1 << 16)
+        {
+            free!.Push(this);
+        }
+    }
+
+    static void Clear<T>(ref T[] array, int size)
+    {
+        if (array.Length < size)
+        {
+            array = new T[Math.Max(size, 2 * array.Length)];
+        }
+        else
+        {
+            Array.Clear(array, 0, size);
+        }
+    }
+
+    /// <summary>The traces, to be looked at later.</summary>
+    public KeptTraces Kept() => new(Sheet, traces.Kept());
+
+    public int[] PlacesOf(int trace) => traces.Places(trace);
+
+    /// <summary>The guideline scope, with the line that decides it.</summary>
+    public Walked Scope => scope ??= Walk(Compiled.Scope, -1);
+
+    public GuidelineScope ScopeIs => Scope.Line < 0 ? GuidelineScope.Undetermined : Compiled.Set.Scope[Scope.Line].Scope;
+
+    /// <summary>The index of the main function; -1 unless exactly one is marked.</summary>
+    public int Main
     {
         get
         {
-            int[] marked = [.. Enumerable.Range(0, Functions.Count).Where(i => Functions[i]["main"]?.Value is true)];
-            return marked.Length == 1 ? (marked[0], [])
-                : Functions.Count == 0 ? (null, ["functions"])
-                : (null, [.. Functions.Select(function => $"{function.Path}.main")]);
-        }
-    }
-
-    public (Route Route, RouteReason Reason) Route =>
-        field.Reason is not null
-            ? field
-            : (
-                field = Rules.Routes.Select(line => (line, Told: all.Tell(line.When))).First(line => line.Told.Holds != false) switch
+            var main = -1;
+            for (var i = 0; i < Functions.Length; i++)
+            {
+                if (IsMain(i))
                 {
-                    var (line, told) => (
-                        told.Holds is null ? Guidelines.Route.Undetermined : line.Route,
-                        new(line.Reason, [.. told.Why.Paths().Order(FormOrder.Instance)])
-                    ),
+                    if (main >= 0)
+                    {
+                        return -1;
+                    }
+
+                    main = i;
                 }
-            );
-
-    public IReadOnlyList<(Flag Flag, Told Told)> Flags => field ??= [.. Rules.Flags.Select(line => (line.Flag, all.Tell(line.When)))];
-
-    public bool IsAsked(string path) => AskedWhen.IsAsked(path, raw);
-
-    /// <summary>The same plan with another function in the place of one.</summary>
-    public Facts With(int index, AnswerNode function)
-    {
-        var list = raw["functions"]!;
-        AnswerNode[] functions = [.. list.Entries];
-        functions[index] = function;
-        Facts after = new(Rules, asOf, raw.With(raw.Question.IndexOf("functions"), list.WithEntries(functions)));
-        // The other functions stay as they are, and with them their types and ways inside.
-        foreach (var (other, type) in types.Where(known => known.Key != index))
-        {
-            after.types[other] = type;
-        }
-
-        foreach (var (other, found) in ways.Where(known => known.Key != index))
-        {
-            after.ways[other] = found;
-        }
-
-        return after;
-    }
-
-    public bool IsMissing(string path)
-    {
-        var node = Plan;
-        while (node is not null && node.Path != path)
-        {
-            node = node.Entries.Concat(node.Members.OfType<AnswerNode>()).FirstOrDefault(inner => Leads(inner.Path, path));
-        }
-
-        return node is null;
-    }
-
-    static bool Leads(string place, string path) =>
-        path.StartsWith(place, StringComparison.Ordinal) && (path.Length == place.Length || path[place.Length] is '.' or '[');
-
-    public Told Tell(Condition condition, int? function) => all.Tell(condition, At(function));
-
-    public (UseType Type, string? Rule, Told Told) TypeOf(int function)
-    {
-        if (!types.TryGetValue(function, out var type))
-        {
-            types[function] = type = Walk(Rules.Types, line => line.When, At(function)) switch
-            {
-                ({ } line, var why) => (line.Type, line.Rule, why),
-                (null, var why) => (UseType.Undetermined, null, why),
-            };
-        }
-
-        return type;
-    }
-
-    public UseType? NearestOf(int function) => Walk(Rules.Nearest, line => line.When, At(function)).Line?.Type;
-
-    /// <summary>The tests of the types that the function fails.</summary>
-    public IEnumerable<string> BrokenConditions(int function) =>
-        TypeOf(function).Type != UseType.OutsideTypes
-            ? []
-            : Rules
-                .Rules.Where(rule => rule.DecidesType)
-                .Where(rule => Rule(rule, function).IsNotMet.Holds == true)
-                .Select(rule => rule.Id);
-
-    /// <summary>Changes of at most two that bring the function inside; none unless it is outside.</summary>
-    public WaysInside WaysInside(int function)
-    {
-        if (!ways.TryGetValue(function, out var found))
-        {
-            ChangeSearch search = new(Rules.Changes, TypeOf);
-            ways[function] = found =
-                TypeOf(function).Type == UseType.OutsideTypes ? search.Find(raw["functions"]!.Entries[function]) : new([], Trace.Empty);
-        }
-
-        return found;
-    }
-
-    public RuleTold Rule(Rule rule, int? function)
-    {
-        var key = (rule.Id, function ?? -1);
-        return told.TryGetValue(key, out var known) ? known : told[key] = Judge(rule, At(function));
-    }
-
-    // The type of a changed copy of a function, with one sufficient reason.
-    (UseType Type, Trace Why) TypeOf(AnswerNode function)
-    {
-        Entry at = new("f", AskedWhen.OnlyAsked(raw, function));
-        var before = Trace.Empty;
-        foreach (var line in Rules.Types)
-        {
-            var told = first.Tell(line.When, at);
-            if (told.Holds != false)
-            {
-                return (told.Holds is null ? UseType.Undetermined : line.Type, before + told.Why);
             }
 
-            before += told.Why;
+            return main;
         }
-
-        return (UseType.Undetermined, before);
     }
 
-    Entry? At(int? function) => function is { } index ? new("f", Functions[index]) : null;
+    /// <summary>Where there is not exactly one main function, the places of the answers that are open.</summary>
+    public IEnumerable<int> MainOpen =>
+        Main >= 0 ? []
+        : Functions.Length == 0 ? [functionsSlot.Index]
+        : Functions.Select(row => Sheet.Rows[row].First + mainSlot);
+
+    /// <summary>The line of the route; the first one that holds or cannot be told.</summary>
+    public Walked Route
+    {
+        get
+        {
+            if (route is { } known)
+            {
+                return known;
+            }
+
+            for (var line = 0; line < Compiled.Routes.Length; line++)
+            {
+                var told = all.Tell(Compiled.Routes[line], -1);
+                if (told.Holds != false)
+                {
+                    route = new(line, told);
+                    return route.Value;
+                }
+            }
+
+            throw new InvalidOperationException($"No line of {Compiled.Set.Id} gives a route: the last one has to hold always.");
+        }
+    }
+
+    public Route RouteIs => Route.Told.Holds is null ? Guidelines.Route.Undetermined : Compiled.Set.Routes[Route.Line].Route;
+
+    public Verdict Flag(int line) => all.Tell(Compiled.Flags[line], -1);
+
+    public bool IsMain(int function) => asked[Sheet.Rows[Functions[function]].First + mainSlot] == 1;
+
+    public string? NameOf(int function) =>
+        asked[Sheet.Rows[Functions[function]].First + nameSlot] is var text and not AnswerSheet.Missing ? Sheet.Text(text) : null;
+
+    /// <summary>Whether an answer is not there, or does not apply.</summary>
+    public bool IsMissing(int place)
+    {
+        for (var at = place; ; )
+        {
+            if (asked[at] == AnswerSheet.Missing)
+            {
+                return true;
+            }
+
+            var row = Sheet.Rows[Sheet.RowOf(at)];
+            if (row.Parent < 0)
+            {
+                return false;
+            }
+
+            at = Sheet.Rows[row.Parent].First + row.List;
+        }
+    }
+
+    public Verdict Tell(Code condition, int function) => all.Tell(condition, function < 0 ? -1 : Functions[function]);
+
+    /// <summary>The function's type, with the line that decides it.</summary>
+    public Walked TypeOf(int function) => types[function] ??= Walk(Compiled.Types, Functions[function]);
+
+    public UseType TypeIs(int function) =>
+        TypeOf(function).Line is var line and >= 0 ? Compiled.Set.Types[line].Type : UseType.Undetermined;
+
+    public UseType? NearestOf(int function) =>
+        Walk(Compiled.Nearest, Functions[function]).Line is var line and >= 0 ? Compiled.Set.Nearest[line].Type : null;
+
+    /// <summary>The rules that decided the function's type: that of the line and, where it is outside, the tests of types that it fails.</summary>
+    public string[] Because(int function)
+    {
+        if (TypeOf(function).Line is not (var line and >= 0))
+        {
+            return [];
+        }
+
+        var rule = Compiled.Set.Types[line].Rule;
+        return TypeIs(function) != UseType.OutsideTypes
+            ? [rule]
+            :
+            [
+                rule,
+                .. Compiled
+                    .DecidesType.Where(test => Rule(test, function).IsNotMet.Holds == true)
+                    .Select(test => Compiled.Rules[test].Rule.Id),
+            ];
+    }
+
+    /// <summary>Changes of at most two that bring the function inside; none unless it is outside.</summary>
+    public WaysInside WaysInside(int function) =>
+        ways[function] ??= TypeIs(function) == UseType.OutsideTypes ? ChangeSearch.In(this, Functions[function]) : new([], []);
+
+    /// <summary>Takes over what is known about a function from the same plan before another function was changed.</summary>
+    public void TakeOver(Facts before, int changed)
+    {
+        for (var i = 0; i < Functions.Length; i++)
+        {
+            if (i != changed)
+            {
+                (types[i], ways[i]) = (before.types[i], before.ways[i]);
+            }
+        }
+    }
 
     // The line at which the walk stops also rests on every line before it not holding.
-    (T? Line, Told Told) Walk<T>(IReadOnlyList<T> lines, Func<T, Condition> when, Entry? at)
-        where T : class
+    Walked Walk(Code[] lines, int row)
     {
-        var before = Trace.Empty;
-        foreach (var line in lines)
+        var before = Traces.Empty;
+        for (var line = 0; line < lines.Length; line++)
         {
-            var told = all.Tell(when(line), at);
+            var told = all.Tell(lines[line], row);
             if (told.Holds == true)
             {
-                return (line, told with { Why = before + told.Why });
+                return new(line, told with { Why = traces.Both(before, told.Why) });
             }
 
             if (told.Holds is null)
             {
-                return (null, told);
+                return new(-1, told);
             }
 
-            before += told.Why;
+            before = traces.Both(before, told.Why);
         }
 
-        return (null, new(false, before));
+        return new(-1, new(null, before));
     }
 }

@@ -7,11 +7,11 @@ namespace ReviewPortal.Domain.Guidelines;
 sealed class FlatEvaluation(DateOnly asOf)
 {
     static readonly PlanQuestion function = PlanQuestions.Find("functions")!;
-    static readonly Dictionary<string, Condition> none = [];
 
     // Some ten microseconds each: whoever waits gets an answer within half a minute, if only that there are too many.
     const int Most = 2_000_000;
 
+    readonly Dictionary<string, Condition> none = [];
     int told;
 
     /// <summary>What the part comes to; what is not among the answers is missing.</summary>
@@ -48,8 +48,7 @@ sealed class FlatEvaluation(DateOnly asOf)
             new AnswerNode(PlanQuestions.Root, "", null, plan, []),
             asOf,
             none,
-            (fact, _) => new(answers[fact.Values[0]].Holds, Trace.Empty),
-            oneReason: true
+            (fact, _) => new(answers[fact.Values[0]].Holds, Trace.Empty)
         );
         return evaluation.Tell(part, at).Holds;
     }

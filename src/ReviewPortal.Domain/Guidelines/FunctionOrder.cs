@@ -1,3 +1,4 @@
+using System.Text;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Guidelines;
@@ -8,21 +9,66 @@ namespace ReviewPortal.Domain.Guidelines;
 static class FunctionOrder
 {
     /// <summary>Indices of the functions, in that order.</summary>
-    public static int[] Of(IReadOnlyList<AnswerNode> functions) =>
-        [
-            .. Enumerable
-                .Range(0, functions.Count)
-                .OrderBy(i => functions[i]["main"]?.Value is true ? 0 : 1)
-                .ThenBy(i => functions[i]["name"]?.Value as string ?? "", StringComparer.Ordinal)
-                .ThenBy(i => functions.Count == 1 ? "" : Canonical(functions[i]), StringComparer.Ordinal),
-        ];
-
-    static string Canonical(AnswerNode node) =>
-        node.Value switch
+    public static int[] Of(Facts facts)
+    {
+        var order = new int[facts.Functions.Length];
+        for (var i = 0; i < order.Length; i++)
         {
-            object[] chosen => string.Join(',', chosen.Select(value => value.ToString()).Order(StringComparer.Ordinal)),
-            { } value => value.ToString()!,
-            null => $"({string.Join('|', node.Members.Select(member => member is null ? "" : Canonical(member)))})"
-                + $"[{string.Join('|', node.Entries.Select(Canonical).Order(StringComparer.Ordinal))}]",
-        };
+            order[i] = i;
+        }
+
+        // Answers are written out only where two go by the same name, which is rare.
+        Dictionary<int, string>? written = null;
+        string Written(int function)
+        {
+            written ??= [];
+            return written.TryGetValue(function, out var known) ? known : written[function] = Canonical(facts, facts.Functions[function]);
+        }
+
+        if (order.Length > 1)
+        {
+            Array.Sort(
+                order,
+                (one, other) =>
+                    (facts.IsMain(one) ? 0 : 1) - (facts.IsMain(other) ? 0 : 1) is var main and not 0 ? main
+                    : string.CompareOrdinal(facts.NameOf(one) ?? "", facts.NameOf(other) ?? "") is var name and not 0 ? name
+                    : one == other ? 0
+                    : string.CompareOrdinal(Written(one), Written(other)) is var answers and not 0 ? answers
+                    : one - other
+            );
+        }
+
+        return order;
+    }
+
+    static string Canonical(Facts facts, int row)
+    {
+        var (layout, first, _, _, _) = facts.Sheet.Rows[row];
+        StringBuilder text = new();
+        foreach (var slot in layout.Slots)
+        {
+            var value = facts.Asked[first + slot.Index];
+            text.Append('|');
+            if (value == AnswerSheet.Missing)
+            {
+                continue;
+            }
+
+            switch (slot.Question.Kind)
+            {
+                case AnswerKind.Text:
+                    text.Append(facts.Sheet.Text(value));
+                    break;
+                case AnswerKind.List:
+                    var entries = facts.Sheet.Entries(value).ToArray().Select(entry => Canonical(facts, entry));
+                    text.Append('[').AppendJoin(',', entries.Order(StringComparer.Ordinal)).Append(']');
+                    break;
+                default:
+                    text.Append(value);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
 }

@@ -74,7 +74,15 @@ public sealed record PartEdit(PartChange How, string List, int At, JsonObject? J
 
     /// <summary>What an entry is known by: a rule's id, a condition's name; null for a line.</summary>
     public static string? NameOf(string list, JsonNode? entry) =>
-        (list switch { "rules" => entry?["id"], "conditions" => entry?["name"], _ => null }) is JsonValue name
+        (
+            list switch
+            {
+                "rules" => entry?["id"],
+                "conditions" => entry?["name"],
+                _ => null,
+            }
+        )
+            is JsonValue name
         && name.TryGetValue(out string? text)
             ? text
             : null;

@@ -99,7 +99,11 @@ public sealed class PortalRuleSet : Aggregate
         }
 
         // It stands in addresses and in references, where @ and the revision follow it.
-        Require(set.Id.Length is > 0 and <= LongestId && set.Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'), "rule-set-id", LongestId);
+        Require(
+            set.Id.Length is > 0 and <= LongestId && set.Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'),
+            "rule-set-id",
+            LongestId
+        );
         set = set with { Revision = Revision };
         Require(set.Digest != Digest, "rule-set-unchanged");
         Keep(set, act);

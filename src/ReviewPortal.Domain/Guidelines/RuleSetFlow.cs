@@ -37,11 +37,7 @@ public static class RuleSetFlow
     static readonly Party[] secondPerson = [new(Role.Legal, Tie.NotDrafter), new(Role.Lead, Tie.NotDrafter)];
 
     public static IReadOnlyList<RuleSetMove> Moves { get; } =
-    [
-        new(Draft, Edit, Draft, writers),
-        new(Draft, Discard, Discarded, writers),
-        new(Draft, Publish, Published, secondPerson),
-    ];
+    [new(Draft, Edit, Draft, writers), new(Draft, Discard, Discarded, writers), new(Draft, Publish, Published, secondPerson)];
 
     /// <summary>The row for an action in a state; null when it cannot be done there.</summary>
     public static RuleSetMove? Find(RuleSetState from, RuleSetAction action) =>

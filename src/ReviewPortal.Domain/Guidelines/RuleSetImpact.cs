@@ -54,14 +54,22 @@ public static class RuleSetImpact
         foreach (var filed in plans)
         {
             ct.ThrowIfCancellationRequested();
-            var day = asOf ?? filed.Day;
-            var (before, after) = (Assessor.Assess(filed.Plan, current, day), Assessor.Assess(filed.Plan, draft, day));
+            var found = Of(filed, current, draft, asOf);
             progress?.Report(++done);
-            if (Between(filed.Id, before, after) is { Kinds.Count: > 0 } impact)
+            if (found is { } impact)
             {
                 yield return impact;
             }
         }
+    }
+
+    /// <summary>What would be different for one plan; null where nothing would.</summary>
+    /// <param name="asOf">The day of assessment; null takes the plan's own day.</param>
+    public static PlanImpact<TId>? Of<TId>(ReassessedPlan<TId> filed, RuleSet current, RuleSet draft, DateOnly? asOf = null)
+    {
+        var day = asOf ?? filed.Day;
+        var impact = Between(filed.Id, Assessor.Assess(filed.Plan, current, day), Assessor.Assess(filed.Plan, draft, day));
+        return impact.Kinds.Count > 0 ? impact : null;
     }
 
     /// <summary>The same impacts grouped by what changes; one that changes in two ways stands in both groups.</summary>

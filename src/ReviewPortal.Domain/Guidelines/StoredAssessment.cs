@@ -45,7 +45,10 @@ public sealed class StoredAssessment
         );
         TypeRules = string.Join(
             ',',
-            assessment.Functions.Where(function => function.UseType == assessment.UseType).SelectMany(function => function.Because).Distinct()
+            assessment
+                .Functions.Where(function => function.UseType == assessment.UseType)
+                .SelectMany(function => function.Because)
+                .Distinct()
         );
         Whole = assessment;
         MadeBy = act.By;

@@ -1,61 +1,94 @@
+using ReviewPortal.Domain.Plans;
+
 namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>Answers that would decide something, most decisive first: the route, then scope and types, then what blocks, then the rest.</summary>
-static class Unanswered
+sealed class Unanswered(Facts facts)
 {
-    public static IReadOnlyList<string> Of(Facts facts, IReadOnlyList<FunctionAssessment> functions, IReadOnlyList<Finding> findings)
+    readonly Dictionary<int, (int Rank, int Count)> wanted = [];
+
+    /// <summary>Their paths.</summary>
+    public static string[] Of(Facts facts, JudgedRule[] findings)
     {
-        Dictionary<string, (int Rank, int Count)> wanted = [];
-        void Want(int rank, IEnumerable<string> paths)
+        Unanswered unanswered = new(facts);
+        unanswered.WantWhatDecidesThePlan();
+        foreach (var finding in findings)
         {
-            foreach (var path in paths)
+            if (finding.Told.Outcome == Outcome.Undetermined)
             {
-                var (best, count) = wanted.GetValueOrDefault(path, (rank, 0));
-                wanted[path] = (Math.Min(best, rank), count + 1);
+                var severity = finding.Told.IsEased ? Severity.Warn : facts.Compiled.Rules[finding.Rule].Rule.Severity;
+                unanswered.Want(2 + (int)severity, facts.PlacesOf(finding.Told.Why));
             }
         }
 
-        if (facts.Route.Route == Route.Undetermined)
+        for (var line = 0; line < facts.Compiled.Flags.Length; line++)
         {
-            Want(0, facts.Route.Reason.Answers);
+            if (facts.Flag(line) is { Holds: null } flag)
+            {
+                unanswered.Want(4, facts.PlacesOf(flag.Why));
+            }
         }
 
-        if (facts.Scope.Scope == GuidelineScope.Undetermined)
-        {
-            Want(1, facts.Scope.Told.Why.Paths());
-        }
-
-        Want(1, facts.Main.Open);
-        foreach (var function in functions)
-        {
-            // A type may rest on an answer that is not there, where absence means something: giving it may still change the type.
-            Want(
-                function.UseType == UseType.Undetermined ? 1 : 3,
-                function.UseType == UseType.Undetermined
-                    ? function.Answers
-                    : function.Answers.Where(path => facts.IsMissing(path) && facts.IsAsked(path))
-            );
-        }
-
-        foreach (var finding in findings.Where(finding => finding.Outcome == Outcome.Undetermined))
-        {
-            Want(2 + (int)finding.Severity, finding.Answers);
-        }
-
-        foreach (var flag in facts.Flags.Where(flag => flag.Told.Holds is null))
-        {
-            Want(4, flag.Told.Why.Paths());
-        }
-
-        return
-        [
-            .. wanted
-                // What is not asked yet hangs on an answer that is missing too: that one comes first.
-                .OrderBy(want => facts.IsAsked(want.Key) ? 0 : 1)
-                .ThenBy(want => want.Value.Rank)
-                .ThenByDescending(want => want.Value.Count)
-                .ThenBy(want => want.Key, FormOrder.Instance)
-                .Select(want => want.Key),
-        ];
+        return unanswered.Paths();
     }
+
+    void WantWhatDecidesThePlan()
+    {
+        if (facts.RouteIs == Route.Undetermined)
+        {
+            Want(0, facts.PlacesOf(facts.Route.Told.Why));
+        }
+
+        if (facts.ScopeIs == GuidelineScope.Undetermined)
+        {
+            Want(1, facts.PlacesOf(facts.Scope.Told.Why));
+        }
+
+        if (facts.Main < 0)
+        {
+            Want(1, [.. facts.MainOpen]);
+        }
+
+        for (var i = 0; i < facts.Functions.Length; i++)
+        {
+            var why = facts.PlacesOf(facts.TypeOf(i).Told.Why);
+            if (facts.TypeIs(i) == UseType.Undetermined)
+            {
+                Want(1, why);
+                continue;
+            }
+
+            // A type may rest on an answer that is not there, where absence means something: giving it may still change the type.
+            foreach (var place in why)
+            {
+                if (facts.IsMissing(place) && AskedWhen.IsAsked(place, facts.Sheet))
+                {
+                    Want(3, [place]);
+                }
+            }
+        }
+    }
+
+    void Want(int rank, ReadOnlySpan<int> places)
+    {
+        foreach (var place in places)
+        {
+            var (best, count) = wanted.GetValueOrDefault(place, (rank, 0));
+            wanted[place] = (Math.Min(best, rank), count + 1);
+        }
+    }
+
+    string[] Paths() =>
+        wanted.Count == 0
+            ? []
+            :
+            [
+                .. wanted
+                    // What is not asked yet hangs on an answer that is missing too: that one comes first.
+                    .OrderBy(want => AskedWhen.IsAsked(want.Key, facts.Sheet) ? 0 : 1)
+                    .ThenBy(want => want.Value.Rank)
+                    .ThenByDescending(want => want.Value.Count)
+                    .ThenBy(want => facts.Sheet.FormOrderOf(want.Key))
+                    .Select(want => facts.Sheet.PathOf(want.Key)),
+            ];
 }

@@ -36,6 +36,9 @@ public sealed class AnswerNode
 
     internal IReadOnlyList<AnswerNode?> Members => members;
 
+    /// <summary>The plan that begins here as rows of numbers.</summary>
+    internal AnswerSheet Sheet => field ??= AnswerSheet.Of(this, [], out _);
+
     /// <summary>The whole plan as it stands, answers that do not apply included.</summary>
     public static AnswerNode Of(UsePlan plan) => trees.GetValue(plan, plan => OfRecord(PlanQuestions.Root, "", plan));
 
@@ -63,8 +66,6 @@ public sealed class AnswerNode
     }
 
     internal AnswerNode WithEntries(IReadOnlyList<AnswerNode> entries) => new(Question, Path, Value, members, entries);
-
-    internal AnswerNode WithValue(object value) => new(Question, Path, value, members, Entries);
 
     static AnswerNode OfRecord(PlanQuestion question, string path, object record)
     {
@@ -95,54 +96,4 @@ public sealed class AnswerNode
             AnswerKind.Choices => new(question, path, ((IEnumerable)value).Cast<object>().ToArray(), [], []),
             _ => new(question, path, value, [], []),
         };
-}
-
-/// <summary>Three-valued readings of an answer that may be missing: null is "cannot be told". <c>&amp;</c>, <c>|</c> and <c>!</c> of C# on
-/// <c>bool?</c> keep to the same logic.</summary>
-static class AnswerReadings
-{
-    extension(AnswerNode? answer)
-    {
-        /// <summary>The answer is one of the values.</summary>
-        public bool? Is(params ReadOnlySpan<object> values)
-        {
-            if (answer?.Value is not { } value)
-            {
-                return null;
-            }
-
-            foreach (var candidate in values)
-            {
-                if (value.Equals(candidate))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>The choices made have one of the values.</summary>
-        public bool? HasAny(params ReadOnlySpan<object> values)
-        {
-            if (answer?.Value is not object[] chosen)
-            {
-                return null;
-            }
-
-            foreach (var candidate in values)
-            {
-                if (chosen.Contains(candidate))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>Some entry of the list fulfils the condition.</summary>
-        public bool? Some(Func<AnswerNode, bool?> condition) =>
-            answer?.Entries.Aggregate((bool?)false, (found, entry) => found | condition(entry));
-    }
 }

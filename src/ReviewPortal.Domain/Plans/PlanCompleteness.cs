@@ -18,6 +18,8 @@ public static class PlanCompleteness
         "checkSheet",
         "checkSheet[].reason",
         "checkSheet[].evidenceUrl",
+        "contacts[].department",
+        "contacts[].main",
     }.ToFrozenSet();
 
     // May be none, but that has to be said: an empty list is an answer, a missing one is not.
@@ -41,6 +43,10 @@ public static class PlanCompleteness
             // Which function gives the plan its type is one question over all of them.
             .. plan.Functions is { Count: > 0 } functions && functions.Count(function => function.Main == true) != 1
                 ? ["functions[0].main"]
+                : Array.Empty<string>(),
+            // Of several contacts one is the main one; a single one is it by itself.
+            .. plan.Contacts is { Count: > 1 } contacts && contacts.Count(contact => contact.Main == true) != 1
+                ? ["contacts[0].main"]
                 : Array.Empty<string>(),
         ];
 

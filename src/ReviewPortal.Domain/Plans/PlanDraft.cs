@@ -13,6 +13,9 @@ public sealed class PlanDraft
 {
     static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>What <see cref="TextOf"/> gives for "none of them".</summary>
+    public const string None = "-";
+
     readonly JsonObject root;
 
     PlanDraft(JsonObject root) => this.root = root;
@@ -43,6 +46,20 @@ public sealed class PlanDraft
 
         return node;
     }
+
+    /// <summary>
+    /// A single answer as the text that its control holds: the same text, the same answer. Choices stand with commas between them, none of
+    /// them as a dash, and a missing answer is the empty text.
+    /// </summary>
+    public static string TextOf(JsonNode? answer) =>
+        answer switch
+        {
+            null => "",
+            JsonArray { Count: 0 } => None,
+            JsonArray many => string.Join(',', many.Select(one => one?.ToString())),
+            JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.ToJsonString(),
+            _ => answer.ToString(),
+        };
 
     /// <summary>How many entries the list at a path has; zero when it is missing.</summary>
     public int Count(string path) => (Get(path) as JsonArray)?.Count ?? 0;

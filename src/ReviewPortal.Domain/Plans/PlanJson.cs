@@ -146,11 +146,8 @@ public static class PlanJson
                 return ReadChoice(json, question, path, faults);
             case (AnswerKind.YesNo, JsonValueKind.True or JsonValueKind.False):
                 return json.GetBoolean();
-            case (AnswerKind.Text, JsonValueKind.String) when json.GetString()!.Length <= LongestAnswer:
-                return json.GetString();
             case (AnswerKind.Text, JsonValueKind.String):
-                faults.Add(new(path, PlanFaultKind.TooLong, $"{json.GetString()!.Length} characters, at most {LongestAnswer}"));
-                return null;
+                return ReadText(json.GetString()!, question, path, faults);
             case (AnswerKind.Number, JsonValueKind.Number) when json.TryGetInt32(out var number):
                 return number is >= 0 and <= LargestNumber
                     ? number
@@ -169,6 +166,17 @@ public static class PlanJson
                 return Faulty(faults, path, PlanFaultKind.WrongType, $"{json.ValueKind} instead of {question.Kind}");
         }
     }
+
+    // What stands in such a field is personal: the detail never repeats it.
+    static object? ReadText(string text, PlanQuestion question, string path, List<PlanFault> faults) =>
+        text.Length > LongestAnswer
+            ? Faulty(faults, path, PlanFaultKind.TooLong, $"{text.Length} characters, at most {LongestAnswer}")
+            : question.Pattern switch
+            {
+                "contacts[].mail" when !TextInput.IsMail(text) => Faulty(faults, path, PlanFaultKind.BadMail, "no mail address"),
+                "contacts[].phone" when !TextInput.IsPhone(text) => Faulty(faults, path, PlanFaultKind.BadPhone, "no telephone number"),
+                _ => text,
+            };
 
     static IList ReadEntries(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
     {

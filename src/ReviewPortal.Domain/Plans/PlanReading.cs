@@ -46,6 +46,12 @@ public enum PlanFaultKind
     /// <summary>An answer's text is longer than <see cref="PlanJson.LongestAnswer"/>.</summary>
     TooLong,
 
+    /// <summary>Not an address to which mail can be sent.</summary>
+    BadMail,
+
+    /// <summary>Not a telephone number.</summary>
+    BadPhone,
+
     /// <summary>A list has more entries than <see cref="PlanJson.MostEntries"/>; those past it are not read.</summary>
     TooMany,
 }

@@ -54,6 +54,7 @@ public static class PlanSchema
                 ["items"] = Record(pattern),
                 ["maxItems"] = PlanJson.MostEntries,
             },
+            _ when question.Pattern == "contacts[].mail" => new() { ["type"] = "string", ["format"] = "email" },
             _ => new() { ["type"] = "string", ["maxLength"] = PlanJson.LongestAnswer },
         };
 

@@ -13,6 +13,7 @@ public sealed record UsePlan
     public IReadOnlyList<PlanFunction>? Functions { get; init; }
     public Compliance? Compliance { get; init; }
     public IReadOnlyList<CheckSheetEntry>? CheckSheet { get; init; }
+    public IReadOnlyList<Contact>? Contacts { get; init; }
 }
 
 /// <summary>届出の種別: what is filed; absent means <see cref="FilingKind.New"/>.</summary>

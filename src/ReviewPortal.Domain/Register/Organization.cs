@@ -18,7 +18,7 @@ public sealed record OrganizationRenamed(string Before, string After) : Event;
 public sealed record CorporateNumberSet(string? Before, string After) : Event;
 
 /// <summary>事業者 or 自治体 that applies for, or operates, services.</summary>
-public sealed class Organization : Aggregate
+public sealed partial class Organization : Aggregate
 {
     /// <summary>Longest name that is taken, in UTF-16 code units.</summary>
     public const int NameLimit = 200;

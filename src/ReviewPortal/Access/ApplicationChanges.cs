@@ -11,6 +11,9 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     // More people than this do not hit the same row in the same moment; then something else is wrong.
     const int Tries = 20;
 
+    // Who finds the next number taken knows that somebody else got it: of many who file at once each gets one after another.
+    const int TriesForANumber = 1000;
+
     /// <summary>Changes one application in one transaction, together with its events.</summary>
     /// <param name="id">Which.</param>
     /// <param name="seen">The version that the page showed; null where whatever came in between does not matter for this change.</param>
@@ -37,7 +40,7 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
                 await db.SaveChangesAsync(ct);
                 return;
             }
-            catch (NumberTaken) when (attempt < Tries) { }
+            catch (NumberTaken) when (attempt < TriesForANumber) { }
             catch (Stale) when (seen is null && attempt < Tries) { }
             catch (Stale)
             {

@@ -20,7 +20,11 @@ public sealed class CurrentUser(AuthenticationStateProvider signedIn, TimeProvid
     {
         var now = time.GetUtcNow();
         var user = Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? await db.Users.AsNoTracking().Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed, ct)
+            ? await db
+                .Users.AsNoTracking()
+                .Include(u => u.Grants)
+                .Include(u => u.Guest)
+                .SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed, ct)
             : null;
         // The lock is compared here and not in the query: SQLite cannot compare instants that carry an offset.
         if (user is null || user.LockoutEnd >= now)
@@ -28,13 +32,6 @@ public sealed class CurrentUser(AuthenticationStateProvider signedIn, TimeProvid
             throw new RuleBroken("signed-out");
         }
 
-        return new(
-            user.Key,
-            user.DisplayName,
-            user.Grants.Select(grant => grant.Role).ToHashSet(),
-            now.UtcDateTime,
-            user.OrganizationId,
-            user.Ministry
-        );
+        return user.ActAt(now.UtcDateTime);
     }
 }

@@ -22,12 +22,27 @@ public static class Policies
     /// <summary>Those who write rule sets.</summary>
     public const string WriteRuleSets = nameof(WriteRuleSets);
 
+    /// <summary>Those of them who may begin new ones: guests of a single application may not.</summary>
+    public const string OpenPlans = nameof(OpenPlans);
+
+    /// <summary>Those who care for the team of an organisation.</summary>
+    public const string ManageTeam = nameof(ManageTeam);
+
+    /// <summary>Those who give and take officials' roles.</summary>
+    public const string ManageRights = nameof(ManageRights);
+
+    /// <summary>Those who run the program.</summary>
+    public const string RunSystem = nameof(RunSystem);
+
     static readonly Dictionary<string, Func<Role, bool>> ByRole = new()
     {
         [ReadOwnApplications] = role => role.IsApplicant(),
         [ReadCases] = role => role.ReadsSubmitted(),
         [WriteRuleSets] = role => role is Role.Legal or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
+        [ManageTeam] = role => role == Role.Representative,
+        [ManageRights] = role => role == Role.RightsManager,
+        [RunSystem] = role => role == Role.SystemAdmin,
     };
 
     public static void Add(AuthorizationOptions options)
@@ -43,6 +58,13 @@ public static class Policies
             );
         }
 
+        options.AddPolicy(
+            OpenPlans,
+            policy =>
+                policy
+                    .Combine(options.GetPolicy(WritePlans)!)
+                    .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == PortalClaims.Guest))
+        );
         // Deny by default: whatever states nothing needs a signed-in person.
         options.FallbackPolicy = options.GetPolicy(SignedIn);
     }

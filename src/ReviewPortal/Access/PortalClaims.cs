@@ -12,14 +12,24 @@ public sealed class PortalClaims(UserManager<PortalUser> users, IOptions<Identit
 {
     public const string DisplayName = "portal:name";
 
+    /// <summary>Has it who was asked to single applications only.</summary>
+    public const string Guest = "portal:guest";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(PortalUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new(DisplayName, user.DisplayName));
-        foreach (var role in await db.RoleGrants.Where(grant => grant.UserId == user.Id).Select(grant => grant.Role).ToListAsync())
+        var roles = await db.RoleGrants.Where(grant => grant.UserId == user.Id).Select(grant => grant.Role).ToListAsync();
+        if (roles.Count == 0)
         {
-            identity.AddClaim(new(identity.RoleClaimType, role.ToString()));
+            roles = await db.ApplicationGrants.Where(grant => grant.UserId == user.Id).Select(grant => grant.Role).Distinct().ToListAsync();
+            if (roles.Count > 0)
+            {
+                identity.AddClaim(new(Guest, "true"));
+            }
         }
+
+        identity.AddClaims(roles.Select(role => new Claim(identity.RoleClaimType, role.ToString())));
 
         return identity;
     }

@@ -36,7 +36,13 @@ public sealed class RuleBooks(IDbContextFactory<PortalDb> databases, TimeProvide
             await using var db = await databases.CreateDbContextAsync(ct);
             var count = await db.RuleSets.CountAsync(set => set.PublishedAs != null, ct);
             // What is published is never changed and never goes: as many as before are the same as before.
-            kept = kept is { } before && before.Published == count ? before with { LookedAt = looked } : new(await ReadAsync(db, ct), count, looked);
+            kept =
+                kept is { } before && before.Published == count
+                    ? before with
+                    {
+                        LookedAt = looked,
+                    }
+                    : new(await ReadAsync(db, ct), count, looked);
             return kept.Book;
         }
         finally

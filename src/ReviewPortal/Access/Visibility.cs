@@ -12,12 +12,19 @@ public static class Visibility
     public static IQueryable<PortalRuleSet> VisibleTo(this IQueryable<PortalRuleSet> sets, Act act) =>
         act.Roles.Any(role => role.ReadsSubmitted()) ? sets : sets.Where(_ => false);
 
-    /// <summary>Applicants see their organisation's applications, reviewing officials and auditors what has arrived; a draft is the applicant's alone.</summary>
+    /// <summary>Applicants see their organisation's applications, or those they were asked to, reviewing officials and auditors what has arrived; a draft is the applicant's alone.</summary>
     public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, Act act)
     {
         if (act.Organization is { } organization && act.Roles.Any(role => role.IsApplicant()))
         {
-            return applications.Where(application => application.Organization == organization);
+            var own = applications.Where(application => application.Organization == organization);
+            if (act.Guest is not { } guest)
+            {
+                return own;
+            }
+
+            ApplicationId[] only = [.. guest.Keys];
+            return own.Where(application => only.Contains(application.Id));
         }
 
         return act.Roles.Any(role => role.ReadsSubmitted())

@@ -39,7 +39,14 @@ public static class PublicApi
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
     }
 
-    static async Task<IResult> AssessAsync(HttpRequest request, string? asOf, string? ruleSet, RuleBooks books, TimeProvider time, CancellationToken ct)
+    static async Task<IResult> AssessAsync(
+        HttpRequest request,
+        string? asOf,
+        string? ruleSet,
+        RuleBooks books,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (!request.HasJsonContentType())
         {

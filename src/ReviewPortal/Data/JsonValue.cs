@@ -23,13 +23,16 @@ public static class JsonValue
 
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) =>
         property.HasConversion(
-            new ValueConverter<T, string>(value => Write(value), text => JsonSerializer.Deserialize<T>(text, Options)!),
+            new ValueConverter<T, string>(value => Write(value), text => Read<T>(text)),
             new ValueComparer<T>(
                 (a, b) => Write(a) == Write(b),
                 value => Write(value).GetHashCode(StringComparison.Ordinal),
                 value => value
             )
         );
+
+    // A list that was added to rows that were already there has nothing in it: not even the brackets.
+    static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text.Length == 0 ? "[]" : text, Options)!;
 
     static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

@@ -23,6 +23,16 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<ImpactRow> ImpactRows => Set<ImpactRow>();
     public DbSet<StoredAssessment> Assessments => Set<StoredAssessment>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
+    public DbSet<ApplicationGrant> ApplicationGrants => Set<ApplicationGrant>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<InvitationToken> InvitationTokens => Set<InvitationToken>();
+    public DbSet<Standing> Standings => Set<Standing>();
+    public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
+    public DbSet<MailPreference> MailPreferences => Set<MailPreference>();
+    public DbSet<DoneOnce> DoneOnce => Set<DoneOnce>();
+
+    /// <summary>True while history is loaded: nobody is written to about what happened long ago, or never.</summary>
+    public bool TellsNobody { get; set; }
 
     protected override void OnConfiguring(DbContextOptionsBuilder builder)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Data;
@@ -19,8 +20,26 @@ public sealed class PortalUser : IdentityUser<Guid>
 
     /// <summary>Set when the account was closed: the person cannot sign in or act any more.</summary>
     public bool IsClosed { get; set; }
+
+    /// <summary>Two-letter code of the language in which the person gets mail.</summary>
+    public string Language { get; set; } = "ja";
     public List<RoleGrant> Grants { get; } = [];
+
+    /// <summary>The single applications that the person was asked to; they count only where there are no <see cref="Grants"/>.</summary>
+    public List<ApplicationGrant> Guest { get; } = [];
     public UserId Key => new(Id);
+
+    /// <summary>What the person can do at that instant. Both kinds of grants have to be loaded.</summary>
+    public Act ActAt(DateTime utc) =>
+        new(
+            Key,
+            DisplayName,
+            (Grants.Count > 0 ? Grants.Select(grant => grant.Role) : Guest.Select(grant => grant.Role)).ToHashSet(),
+            utc,
+            OrganizationId,
+            Ministry,
+            Grants.Count > 0 || Guest.Count == 0 ? null : Guest.ToDictionary(grant => grant.Application, grant => grant.Role)
+        );
 }
 
 /// <summary>A role that a person holds now.</summary>
@@ -28,4 +47,12 @@ public sealed class RoleGrant
 {
     public Guid UserId { get; init; }
     public Role Role { get; init; }
+}
+
+/// <summary>A role that a person holds for one application of the organisation, and for nothing else.</summary>
+public sealed class ApplicationGrant
+{
+    public Guid UserId { get; init; }
+    public ApplicationId Application { get; init; }
+    public Role Role { get; set; }
 }

@@ -69,7 +69,13 @@ public static class Providers
     static IServiceCollection Add<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
         where TDb : PortalDb =>
         services
-            .AddDbContextFactory<TDb>(use)
+            .AddDbContextFactory<TDb>(
+                (provider, db) =>
+                {
+                    use(db);
+                    db.AddInterceptors(provider.GetServices<ISaveChangesInterceptor>());
+                }
+            )
             .AddSingleton<IDbContextFactory<PortalDb>, As<TDb>>()
             .AddScoped<PortalDb>(scope => scope.GetRequiredService<TDb>());
 

@@ -22,4 +22,5 @@ public static class FormIds
 
 /// <summary>A fault in a form, for the summary above it.</summary>
 /// <param name="FieldId">The id of the control, or of the group's fieldset.</param>
-public sealed record FormFault(string FieldId, string Message);
+/// <param name="Address">Where the field stands; on the page itself when null.</param>
+public sealed record FormFault(string FieldId, string Message, string? Address = null);

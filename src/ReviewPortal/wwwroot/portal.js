@@ -65,3 +65,11 @@ document.getElementById("reconnect-retry").addEventListener("click", reconnect);
 document.getElementById("reconnect-resume").addEventListener("click", resume);
 document.getElementById("reconnect-reload").addEventListener("click", reload);
 document.getElementById("error-reload").addEventListener("click", reload);
+
+// Moves the focus to a field or heading that the page has just drawn.
+window.portalFocus = id => {
+  const target = document.getElementById(id);
+  if (!target) return;
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+};

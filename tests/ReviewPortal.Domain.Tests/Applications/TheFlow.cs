@@ -144,6 +144,9 @@ public class TheFlow
             case ApplicationAction.Withdraw:
                 application.Withdraw("", act);
                 break;
+            case ApplicationAction.HandOver:
+                application.HandOver(An.Act(Role.Viewer, "colleague").By, "colleague", act);
+                break;
             case ApplicationAction.AcceptFormCheck:
                 application.AcceptFormCheck("", act);
                 break;

@@ -24,7 +24,7 @@ public class The_catalogue_of_questions
     public void Follows_the_form_depth_first()
     {
         Assert.Equal(
-            ["filing", "service", "handling", "apis", "functions", "compliance", "checkSheet"],
+            ["filing", "service", "handling", "apis", "functions", "compliance", "checkSheet", "contacts"],
             PlanQuestions.ChildrenOf("").Select(question => question.Pattern)
         );
         Assert.Equal(

@@ -89,43 +89,52 @@ public class EveryDatabase
     }
 
     [Theory, MemberData(nameof(Databases))]
-    public async Task Gives_one_number_when_a_draft_is_submitted_twenty_times_at_once(string database)
+    public async Task Gives_one_number_when_a_draft_is_submitted_fifty_times_at_once(string database)
     {
         AtOnce saves = new();
         await using var portal = await OnAsync(database, saves);
         var id = await portal.DraftAsync();
         var before = await NumbersAsync(portal);
-        saves.Expect(20);
+        saves.Expect(50);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => OutcomeAsync(() => SubmitAsync(portal, id))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => OutcomeAsync(() => SubmitAsync(portal, id))));
 
         await using var db = await portal.Services.NewDbAsync();
         Assert.Single(outcomes, outcome => outcome is null);
-        Assert.All(outcomes.OfType<Exception>(), outcome => Assert.Equal("not-now", Assert.IsType<RuleBroken>(outcome).Code));
-        Assert.Single(await EventsAsync(db, id), row => row.Kind == nameof(ApplicationSubmitted));
+        var filed = Assert.Single(await EventsAsync(db, id), row => row.Kind == nameof(ApplicationSubmitted));
+        Assert.All(
+            outcomes.OfType<Exception>(),
+            outcome =>
+            {
+                // Whoever comes second is told who did it and when.
+                var refusal = Assert.IsType<RuleBroken>(outcome);
+                Assert.Equal("already-filed", refusal.Code);
+                Assert.Equal<object>([filed.ByName, filed.At], refusal.Details);
+            }
+        );
         Assert.Equal(before.Count + 1, (await NumbersAsync(portal)).Count);
         await NoGapsAsync(portal);
     }
 
     [Theory, MemberData(nameof(Databases))]
-    public async Task Gives_numbers_without_gaps_when_twenty_drafts_are_submitted_at_once(string database)
+    public async Task Gives_numbers_without_gaps_when_fifty_drafts_are_submitted_at_once(string database)
     {
         AtOnce saves = new();
         await using var portal = await OnAsync(database, saves);
         List<ApplicationId> drafts = [];
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 50; i++)
         {
             drafts.Add(await portal.DraftAsync());
         }
 
         var before = await NumbersAsync(portal);
-        saves.Expect(20);
+        saves.Expect(50);
 
         var outcomes = await Task.WhenAll(drafts.Select(id => OutcomeAsync(() => SubmitAsync(portal, id))));
 
         Assert.All(outcomes, Assert.Null);
         var numbers = await NumbersAsync(portal);
-        Assert.Equal(before.Count + 20, numbers.Count);
+        Assert.Equal(before.Count + 50, numbers.Count);
         Assert.Equal(numbers.Count, numbers.Distinct().Count());
         await NoGapsAsync(portal);
     }

@@ -5,6 +5,7 @@ using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -125,6 +126,7 @@ public sealed partial class Journey(TestPortal portal)
         }
 
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
+        await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
         foreach (var person in new[] { "rep", "intake", "reviewer-mic", "lead", "decider", "survey", "auditor", "admin" })
         {
@@ -132,6 +134,19 @@ public sealed partial class Journey(TestPortal portal)
             await AskAsync<Profiles, object?>(person, nameof(Profiles.FindAsync), async q => await q.FindAsync());
         }
 
+        await PeopleAsync(issued);
+        await MailsAsync();
+        await DoAsync<StoredPlans>(
+            "lead",
+            nameof(StoredPlans.ImpactAsync),
+            async plans =>
+            {
+                await foreach (var _ in plans.ImpactAsync(RuleSets.Shipped[0], RuleSets.Shipped[^1]))
+                {
+                    // That it goes through is enough.
+                }
+            }
+        );
         RegisterFilter register = new(new(2026, 2, 28), "市");
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));

@@ -29,12 +29,16 @@ public sealed class TestPortal : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddPortal(builder.Configuration, folder);
         builder.Services.AddSignedIn();
+        builder.Services.Configure<Mail.MailSettings>(mail => mail.Folder = Path.Combine(folder, "mail"));
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1); // Nobody signs in here.
         also(builder.Services);
         app = builder.Build();
     }
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>Where the database lies, if it is a file.</summary>
+    public string DataFolder => folder;
 
     /// <param name="database">A name of <see cref="Providers"/>. SQL Server without a server skips the test.</param>
     /// <param name="also">Adds to the registrations.</param>

@@ -36,6 +36,7 @@ public class TheQueries
             var path in new[]
             {
                 $"/applications/{Guid.NewGuid()}/letter.pdf",
+                $"/applications/{Guid.NewGuid()}/receipt.pdf",
                 "/register?asOf=2026-02-28",
                 "/account/login",
                 "/account/two-factor",
@@ -94,7 +95,9 @@ public class TheQueries
                 .SelectMany(made => made.GetParameters())
                 .Any(p => p.ParameterType == typeof(IDbContextFactory<PortalDb>) || p.ParameterType == typeof(ApplicationChanges))
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        where method.ReturnType.IsAssignableTo(typeof(Task))
+        where
+            method.ReturnType.IsAssignableTo(typeof(Task))
+            || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
         select $"{type.Name}.{method.Name}";
 
     sealed class RecordedProgram : RealProgram

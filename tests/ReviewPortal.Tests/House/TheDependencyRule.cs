@@ -6,11 +6,12 @@ public class TheDependencyRule
     /// <summary>What a layer may use besides itself, the domain, and what stands beside all layers.</summary>
     static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Features"] = ["Shell", "Access", "Data", "Documents"],
+        ["Features"] = ["Shell", "Access", "Data", "Documents", "Mail"],
         ["Shell"] = ["Access"], // Only who is signed in; never a row.
         ["Access"] = ["Data"],
         ["Data"] = [],
         ["Documents"] = [],
+        ["Mail"] = ["Access", "Data"], // What is sent, and that only those get it who may see what it is about.
         ["Commands"] = ["Features", "Access", "Data", "Documents"],
         ["Api"] = ["Features", "Access"],
     };

@@ -17,6 +17,7 @@ public sealed partial class TheSource
     {
         ["src/ReviewPortal/Documents/"] = "letters and reports are Japanese documents",
         ["src/ReviewPortal/Data/Seed/"] = "the register and the demonstration are Japanese data",
+        ["src/ReviewPortal/Mail/MailKinds.cs"] = "invented names in the samples of mails",
         ["src/ReviewPortal/ReviewSettings.cs"] = "who sends a letter, by default; part of a Japanese document",
         ["src/ReviewPortal/Words.cs"] = "the language's own name for itself",
     };

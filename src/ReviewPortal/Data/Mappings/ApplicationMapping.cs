@@ -16,7 +16,9 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.Property(a => a.Number).HasMaxLength(20);
         application.Property(a => a.ServiceName).HasMaxLength(200);
         application.Property(a => a.SearchKey).HasMaxLength(240);
+        application.Property(a => a.Edits).AsJson();
         application.Property(a => a.AssignedName).HasMaxLength(100);
+        application.Property(a => a.HeldByName).HasMaxLength(100);
         application.HasOne<Organization>().WithMany().HasForeignKey(a => a.Organization).OnDelete(DeleteBehavior.Restrict);
         application.HasIndex(a => a.Number).IsUnique();
         application.HasIndex(a => new { a.State, a.ChangedAt });
@@ -47,6 +49,9 @@ sealed class PlanVersionMapping : IEntityTypeConfiguration<PlanVersion>
         version.HasKey("ApplicationId", nameof(PlanVersion.Number));
         version.Property(v => v.Number).ValueGeneratedNever();
         version.Property(v => v.Digest).HasMaxLength(64);
+        version.Property(v => v.Seal).HasMaxLength(64);
+        version.Property(v => v.Terms).HasMaxLength(60);
+        version.Property(v => v.Files).AsJson();
         version.Property(v => v.RuleSetId).HasMaxLength(60);
         version.Property(v => v.SubmittedByName).HasMaxLength(100);
     }

@@ -37,7 +37,12 @@ sealed class RuleSetRunMapping : IEntityTypeConfiguration<RuleSetRun>
         run.Property(r => r.Digest).HasMaxLength(64);
         run.Property(r => r.ByName).HasMaxLength(100);
         run.HasOne<PortalRuleSet>().WithMany().HasForeignKey(r => r.RuleSet).OnDelete(DeleteBehavior.Cascade);
-        run.HasIndex(r => new { r.RuleSet, r.Kind, r.StartedAt });
+        run.HasIndex(r => new
+        {
+            r.RuleSet,
+            r.Kind,
+            r.StartedAt,
+        });
     }
 }
 

@@ -30,6 +30,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
             return;
         }
 
+        db.TellsNobody = true;
         var health = Organization.Business("デモ健康ノート株式会社", CorporateNumber.Parse("8990000000001"), isDemo: true);
         var town = Organization.Municipality("デモ市", isDemo: true);
         db.Organizations.AddRange(health, town);
@@ -55,6 +56,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
         Open("diary", "rep", 1);
         db.RuleSets.Add(DemoRuleSets.Draft(Act("legal", 4), Act("legal", 3)));
         await db.SaveChangesAsync(ct);
+        db.TellsNobody = false;
     }
 
     async Task IssuedAsync(Organization organization, CancellationToken ct)

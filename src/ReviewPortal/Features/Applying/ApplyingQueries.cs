@@ -154,7 +154,7 @@ public sealed class ApplyingQueries(
     // While the applicant is told "in review", the page offers what it offers in review: a button that goes away would tell of the decision.
     static IReadOnlyList<ApplicationAction> Told(Application application, Act act) =>
         application.State == ApplicationState.Decided && act.Is(Role.Representative)
-            ? [ApplicationAction.Withdraw]
+            ? [ApplicationAction.Withdraw, ApplicationAction.HandOver]
             : application.OpenTo(act);
 
     static IEnumerable<MyEvent> Timeline(List<EventRow> rows, HashSet<Guid> colleagues)

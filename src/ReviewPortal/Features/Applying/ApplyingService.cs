@@ -4,6 +4,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Shell.Plans;
@@ -11,7 +12,14 @@ using ReviewPortal.Shell.Plans;
 namespace ReviewPortal.Features.Applying;
 
 /// <summary>Everything that an applicant changes.</summary>
-public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes, RuleBooks books)
+public sealed class ApplyingService(
+    IDbContextFactory<PortalDb> databases,
+    CurrentUser user,
+    ApplicationChanges changes,
+    RuleBooks books,
+    TermsOfUse terms,
+    DraftSignals signals
+)
 {
     /// <summary>Opens a draft for the signed-in person's organisation.</summary>
     /// <param name="answers">What it begins with, in the wire format; a new filing with nothing answered when null.</param>
@@ -34,13 +42,14 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
     /// <param name="id">Which.</param>
     /// <param name="path">The answer or list.</param>
     /// <param name="change">Does it.</param>
-    /// <param name="removalsSeen">How many entries had been removed when the page was drawn.</param>
+    /// <param name="seen">What the person had before their eyes; null where it does not matter.</param>
     /// <param name="ct">Cancels.</param>
+    /// <exception cref="AnswerTaken">Somebody else has given another answer to the same question meanwhile.</exception>
     public async Task<SavedDraft> EditAsync(
         ApplicationId id,
         string path,
         Action<PlanDraft> change,
-        int? removalsSeen = null,
+        SeenDraft? seen = null,
         CancellationToken ct = default
     )
     {
@@ -50,57 +59,133 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
             seen: null,
             (application, act) =>
             {
-                application.Edit(path, change, act, removalsSeen);
+                application.Edit(path, change, act, seen?.Removals, seen?.Texts);
                 saved = new(application.Draft, application.DraftSavedAt, application.Removals);
             },
             ct
         );
+        signals.Tell(id, this);
         return saved!;
     }
 
     /// <summary>Files the plan under the next number.</summary>
-    /// <exception cref="RuleBroken"><c>plan-faulty</c> or <c>plan-incomplete</c>, with how many answers are concerned.</exception>
-    public Task SubmitAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.RunAsync(
+    /// <param name="id">Which.</param>
+    /// <param name="accepted">The terms that the person has accepted; see <see cref="TermsOfUse"/>.</param>
+    /// <param name="attempt">Names this attempt: the same one again files nothing more and is no fault.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>受付番号</returns>
+    /// <exception cref="RuleBroken">
+    /// <c>plan-faulty</c>, <c>plan-excluded</c> or <c>plan-incomplete</c>, with how many answers are concerned; <c>terms-not-accepted</c>,
+    /// <c>terms-changed</c>; <c>already-filed</c> with who did it and when.
+    /// </exception>
+    public async Task<string> SubmitAsync(ApplicationId id, string? accepted, Guid attempt, CancellationToken ct = default)
+    {
+        var number = "";
+        await changes.RunAsync(
             id,
             seen: null,
             async (application, act, db) =>
             {
+                if (IsDone(application, 1, attempt, act))
+                {
+                    number = application.Number!;
+                    return;
+                }
+
                 var day = JapaneseDate.On(act.At);
-                var (plan, assessment) = await FiledAsync(application, day, ct);
+                var (filed, assessment) = await FiledAsync(application, day, ct);
+                var plan = filed with { Filing = attempt, Terms = terms.InForce(day).Id };
                 // Asked before a number is taken: whoever may not submit takes none.
                 if (!application.OpenTo(act).Contains(ApplicationAction.Submit))
                 {
                     application.Submit("", plan, act);
                 }
 
+                RequireTerms(accepted, plan.Terms);
                 var series = ApplicationNumber.Series(day);
-                application.Submit(ApplicationNumber.Format(series, await db.NextAsync($"application:{series}", ct)), plan, act);
+                number = ApplicationNumber.Format(series, await db.NextAsync($"application:{series}", ct));
+                application.Submit(number, plan, act);
                 await StoreAsync(db, application, assessment, act, ct);
             },
             ct
         );
+        signals.Tell(id, this);
+        return number;
+    }
 
     /// <summary>Says what was done about one item of the open correction.</summary>
-    public Task AnswerCorrectionAsync(ApplicationId id, string path, string answer, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen: null, (application, act) => application.AnswerCorrection(path, answer, act), ct);
+    /// <param name="id">Which.</param>
+    /// <param name="path">The item.</param>
+    /// <param name="answer">What is said.</param>
+    /// <param name="seen">What the person has seen there; null where it does not matter.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="AnswerTaken">Somebody else has answered otherwise meanwhile.</exception>
+    public async Task AnswerCorrectionAsync(
+        ApplicationId id,
+        string path,
+        string answer,
+        IReadOnlyCollection<string>? seen = null,
+        CancellationToken ct = default
+    )
+    {
+        await changes.RunAsync(id, seen: null, (application, act) => application.AnswerCorrection(path, answer, act, seen), ct);
+        signals.Tell(id, this);
+    }
 
     /// <summary>Files the corrected plan.</summary>
-    public Task ResubmitAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.RunAsync(
+    /// <param name="id">Which.</param>
+    /// <param name="version">The number that the corrected plan takes, as the page counted.</param>
+    /// <param name="attempt">Names this attempt, as in <see cref="SubmitAsync"/>.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="RuleBroken">As <see cref="SubmitAsync"/>, without the terms; <c>correction-unanswered</c>, <c>field-closed</c>.</exception>
+    public async Task ResubmitAsync(ApplicationId id, int version, Guid attempt, CancellationToken ct = default)
+    {
+        await changes.RunAsync(
             id,
             seen: null,
             async (application, act, db) =>
             {
-                var (plan, assessment) = await FiledAsync(application, JapaneseDate.On(act.At), ct);
-                application.Resubmit(plan, act);
-                await StoreAsync(db, application, assessment, act, ct);
+                if (!IsDone(application, version, attempt, act))
+                {
+                    var (plan, assessment) = await FiledAsync(application, JapaneseDate.On(act.At), ct);
+                    application.Resubmit(plan with { Filing = attempt }, act);
+                    await StoreAsync(db, application, assessment, act, ct);
+                }
             },
             ct
         );
+        signals.Tell(id, this);
+    }
 
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
+
+    /// <summary>True when this very attempt has filed the version already.</summary>
+    /// <exception cref="RuleBroken"><c>already-filed</c>: another attempt did. Only those who file are told who.</exception>
+    static bool IsDone(Application application, int version, Guid attempt, Act act)
+    {
+        if (!act.Is(Role.Representative) || application.Versions.SingleOrDefault(v => v.Number == version) is not { } filed)
+        {
+            return false;
+        }
+
+        return filed.Filing == attempt && filed.SubmittedBy == act.By
+            ? true
+            : throw new RuleBroken("already-filed", filed.SubmittedByName, filed.SubmittedAt);
+    }
+
+    static void RequireTerms(string? accepted, string? inForce)
+    {
+        if (accepted is null)
+        {
+            throw new RuleBroken("terms-not-accepted");
+        }
+
+        if (accepted != inForce)
+        {
+            throw new RuleBroken("terms-changed");
+        }
+    }
 
     // The assessment is stored in the same transaction as the submission that it was made of.
     async Task StoreAsync(PortalDb db, Application application, Assessment assessment, Act act, CancellationToken ct)
@@ -118,6 +203,11 @@ public sealed class ApplyingService(IDbContextFactory<PortalDb> databases, Curre
         if (reading.Plan is not { } plan || reading.Faults.Count > 0)
         {
             throw new RuleBroken("plan-faulty", reading.Faults.Count);
+        }
+
+        if (Contradictions.In(plan) is { Count: > 0 } excluded)
+        {
+            throw new RuleBroken("plan-excluded", excluded.Count);
         }
 
         if (PlanCompleteness.Missing(plan) is { Count: > 0 } missing)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Access;
@@ -40,6 +41,8 @@ public sealed partial class RuleSetRunner(
 
     static readonly TimeSpan beat = TimeSpan.FromMilliseconds(400);
 
+    const int keptAtOnce = 200;
+
     readonly ConcurrentDictionary<Guid, Task> running = [];
 
     /// <summary>Begins with a run that stands in the database.</summary>
@@ -54,11 +57,12 @@ public sealed partial class RuleSetRunner(
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(life.ApplicationStopping);
         try
         {
-            var (kind, draft, origin) = await ReadAsync(id);
+            var (run, draft, origin) = await ReadAsync(id);
             // Whatever awaits the work sees its end; the pulse reports and listens until then.
-            var work = kind == RunKind.Check
-                ? Task.Run(() => Checked(draft, progress, cancel.Token), cancel.Token)
-                : ImpactAsync(id, origin, draft, progress, cancel.Token);
+            var work =
+                run.Kind == RunKind.Check
+                    ? Task.Run(() => Checked(draft, progress, cancel.Token), cancel.Token)
+                    : Task.Run(() => ImpactAsync(run, origin, draft, progress, cancel.Token), cancel.Token);
             while (await Task.WhenAny(work, Task.Delay(beat, time, CancellationToken.None)) != work)
             {
                 if (await ReportAsync(id, progress))
@@ -86,13 +90,13 @@ public sealed partial class RuleSetRunner(
         }
     }
 
-    async Task<(RunKind Kind, RuleSet Draft, RuleSet Origin)> ReadAsync(Guid id)
+    async Task<(RuleSetRun Run, RuleSet Draft, RuleSet Origin)> ReadAsync(Guid id)
     {
         await using var db = await NewDbAsync();
         var run = await db.RuleSetRuns.AsNoTracking().SingleAsync(r => r.Id == id);
         var set = await db.RuleSets.AsNoTracking().SingleAsync(s => s.Id == run.RuleSet);
         var origin = (await books.NowAsync()).Find(set.Origin, set.From)!;
-        return (run.Kind, set.Read(), origin);
+        return (run, set.Read(), origin);
     }
 
     static string? Checked(RuleSet draft, Progress progress, CancellationToken ct)
@@ -115,36 +119,60 @@ public sealed partial class RuleSetRunner(
         return JsonSerializer.Serialize(new CheckResult([], completeness), JsonValue.Options);
     }
 
-    async Task<string?> ImpactAsync(Guid run, RuleSet origin, RuleSet draft, Progress progress, CancellationToken ct)
+    async Task<string?> ImpactAsync(RuleSetRun run, RuleSet origin, RuleSet draft, Progress progress, CancellationToken ct)
     {
+        await using var scope = services.CreateAsyncScope();
         await using var db = await NewDbAsync();
-        var (total, place) = (Math.Max(1, await db.Applications.CountAsync(a => a.ArrivedAt != null, ct)), 0);
-        await foreach (var batch in FiledPlans.ReadAsync(services, ct))
+        // With the rights that the person who began it has now.
+        ClaimsPrincipal person = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, run.By.Value.ToString())]));
+        var act = await CurrentUser.ActAsync(db, person, time, ct);
+        var plans = scope.ServiceProvider.GetRequiredService<StoredPlans>();
+        List<PlanImpact<ApplicationId>> some = [];
+        await foreach (var impact in plans.ImpactForAsync(act, origin, draft, progress: progress, ct: ct))
         {
-            var known = batch.ToDictionary(filed => filed.Id);
-            var plans = batch.Select(filed => new ReassessedPlan<Domain.Applications.ApplicationId>(filed.Id, filed.Plan, filed.Day));
-            foreach (var impact in RuleSetImpact.Of(plans, origin, draft, ct: ct))
+            some.Add(impact);
+            if (some.Count == keptAtOnce)
             {
-                db.ImpactRows.Add(RowOf(run, ++place, known[impact.Id], impact));
+                await KeepAsync();
+            }
+        }
+
+        await KeepAsync();
+        return null;
+
+        async Task KeepAsync()
+        {
+            ApplicationId[] ids = [.. some.Select(impact => impact.Id)];
+            var names = await db
+                .Applications.AsNoTracking()
+                .Where(a => ids.Contains(a.Id))
+                .Select(a => new
+                {
+                    a.Id,
+                    a.Number,
+                    a.ServiceName,
+                })
+                .ToDictionaryAsync(a => a.Id, ct);
+            foreach (var impact in some)
+            {
+                progress.Found++;
+                db.ImpactRows.Add(RowOf(run.Id, progress.Found, names[impact.Id].Number!, names[impact.Id].ServiceName, impact));
             }
 
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
-            (progress.Looked, progress.Found) = (progress.Looked + batch.Count, place);
-            progress.Report((double)progress.Looked / total);
+            some.Clear();
         }
-
-        return null;
     }
 
-    static ImpactRow RowOf(Guid run, int place, FiledPlanRow filed, PlanImpact<Domain.Applications.ApplicationId> impact) =>
+    static ImpactRow RowOf(Guid run, int place, string number, string serviceName, PlanImpact<ApplicationId> impact) =>
         new()
         {
             Run = run,
             Place = place,
-            Application = filed.Id,
-            Number = filed.Number,
-            ServiceName = filed.ServiceName,
+            Application = impact.Id,
+            Number = number,
+            ServiceName = serviceName,
             IsType = impact.Kinds.Contains(ImpactKind.Type),
             IsScope = impact.Kinds.Contains(ImpactKind.Scope),
             IsRoute = impact.Kinds.Contains(ImpactKind.Route),
@@ -155,9 +183,11 @@ public sealed partial class RuleSetRunner(
             ScopeAfter = impact.Draft.Scope,
             RouteBefore = impact.Current.Route,
             RouteAfter = impact.Draft.Route,
-            NewlyBlocking = string.Join(',', impact.NewlyBlocking.Select(blocking => blocking.Rule).Distinct()),
-            NoLongerBlocking = string.Join(',', impact.NoLongerBlocking.Select(blocking => blocking.Rule).Distinct()),
+            NewlyBlocking = Ids(impact.NewlyBlocking),
+            NoLongerBlocking = Ids(impact.NoLongerBlocking),
         };
+
+    static string Ids(IReadOnlyList<BlockingFinding> blocking) => string.Join(',', blocking.Select(one => one.Rule).Distinct());
 
     // True when somebody wants it to end.
     async Task<bool> ReportAsync(Guid id, Progress progress)
@@ -193,7 +223,7 @@ public sealed partial class RuleSetRunner(
     partial void Failed(Exception fault, Guid run);
 
     // Reported from the work, read from the pulse.
-    sealed class Progress : IProgress<double>
+    sealed class Progress : IProgress<double>, IProgress<PlansDone>
     {
         long looked;
         volatile int percent;
@@ -211,6 +241,12 @@ public sealed partial class RuleSetRunner(
         {
             get => found;
             set => found = value;
+        }
+
+        public void Report(PlansDone value)
+        {
+            Looked = value.Done;
+            Report((double)value.Done / Math.Max(1, value.Total));
         }
 
         public void Report(double value) => percent = (int)(Math.Clamp(value, 0, 1) * 100);

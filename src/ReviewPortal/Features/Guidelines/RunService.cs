@@ -21,7 +21,13 @@ public sealed record RunView(RuleSetRun Run, RunState State, bool IsStale)
 public sealed record ImpactGroup(ImpactKind Kind, string Before, string After, int Count);
 
 /// <summary>Which of the concerned applications: what changes, and from what to what.</summary>
-public sealed record ImpactFilter(ImpactKind? Kind = null, string? Before = null, string? After = null, int Page = 1, int Size = Paging.DefaultSize);
+public sealed record ImpactFilter(
+    ImpactKind? Kind = null,
+    string? Before = null,
+    string? After = null,
+    int Page = 1,
+    int Size = Paging.DefaultSize
+);
 
 /// <summary>The result of an impact run.</summary>
 public sealed record ImpactView(IReadOnlyList<ImpactGroup> Groups, Page<ImpactRow> Rows);
@@ -95,15 +101,27 @@ public sealed class RunService(IDbContextFactory<PortalDb> databases, CurrentUse
         await using var db = await databases.CreateDbContextAsync(ct);
         var rows = await RowsAsync(db, await user.ActAsync(db, ct), run, ct);
         List<ImpactGroup> groups = [];
-        var types = await rows.Where(r => r.IsType).GroupBy(r => new { r.TypeBefore, r.TypeAfter }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var types = await rows.Where(r => r.IsType)
+            .GroupBy(r => new { r.TypeBefore, r.TypeAfter })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
         groups.AddRange(types.Select(g => new ImpactGroup(ImpactKind.Type, $"{g.Key.TypeBefore}", $"{g.Key.TypeAfter}", g.Count)));
-        var scopes = await rows.Where(r => r.IsScope).GroupBy(r => new { r.ScopeBefore, r.ScopeAfter }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var scopes = await rows.Where(r => r.IsScope)
+            .GroupBy(r => new { r.ScopeBefore, r.ScopeAfter })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
         groups.AddRange(scopes.Select(g => new ImpactGroup(ImpactKind.Scope, $"{g.Key.ScopeBefore}", $"{g.Key.ScopeAfter}", g.Count)));
-        var routes = await rows.Where(r => r.IsRoute).GroupBy(r => new { r.RouteBefore, r.RouteAfter }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var routes = await rows.Where(r => r.IsRoute)
+            .GroupBy(r => new { r.RouteBefore, r.RouteAfter })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
         groups.AddRange(routes.Select(g => new ImpactGroup(ImpactKind.Route, $"{g.Key.RouteBefore}", $"{g.Key.RouteAfter}", g.Count)));
-        var blocking = await rows.Where(r => r.IsBlocking).GroupBy(r => new { r.NoLongerBlocking, r.NewlyBlocking }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        var blocking = await rows.Where(r => r.IsBlocking)
+            .GroupBy(r => new { r.NoLongerBlocking, r.NewlyBlocking })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
         groups.AddRange(blocking.Select(g => new ImpactGroup(ImpactKind.Blocking, g.Key.NoLongerBlocking, g.Key.NewlyBlocking, g.Count)));
-        var page = await Filtered(rows, filter).OrderBy(r => r.Place).ToPageAsync(filter.Page, filter.Size, ct);
+        var page = await Filtered(rows, filter).OrderBy(r => r.Number).ToPageAsync(filter.Page, filter.Size, ct);
         return new([.. groups.OrderBy(group => group.Kind).ThenByDescending(group => group.Count).ThenBy(group => group.Before)], page);
     }
 
@@ -111,7 +129,7 @@ public sealed class RunService(IDbContextFactory<PortalDb> databases, CurrentUse
     public async Task<IReadOnlyList<ImpactRow>> ExportAsync(Guid run, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await (await RowsAsync(db, await user.ActAsync(db, ct), run, ct)).OrderBy(r => r.Place).ToListAsync(ct);
+        return await (await RowsAsync(db, await user.ActAsync(db, ct), run, ct)).OrderBy(r => r.Number).ToListAsync(ct);
     }
 
     static async Task<IQueryable<ImpactRow>> RowsAsync(PortalDb db, Act act, Guid run, CancellationToken ct)
@@ -123,14 +141,24 @@ public sealed class RunService(IDbContextFactory<PortalDb> databases, CurrentUse
     static IQueryable<ImpactRow> Filtered(IQueryable<ImpactRow> rows, ImpactFilter filter) =>
         filter.Kind switch
         {
-            ImpactKind.Type => Narrowed(rows.Where(r => r.IsType), filter, Same<UseType>(r => r.TypeBefore), Same<UseType>(r => r.TypeAfter)),
+            ImpactKind.Type => Narrowed(
+                rows.Where(r => r.IsType),
+                filter,
+                Same<UseType>(r => r.TypeBefore),
+                Same<UseType>(r => r.TypeAfter)
+            ),
             ImpactKind.Scope => Narrowed(
                 rows.Where(r => r.IsScope),
                 filter,
                 Same<GuidelineScope>(r => r.ScopeBefore),
                 Same<GuidelineScope>(r => r.ScopeAfter)
             ),
-            ImpactKind.Route => Narrowed(rows.Where(r => r.IsRoute), filter, Same<Route>(r => r.RouteBefore), Same<Route>(r => r.RouteAfter)),
+            ImpactKind.Route => Narrowed(
+                rows.Where(r => r.IsRoute),
+                filter,
+                Same<Route>(r => r.RouteBefore),
+                Same<Route>(r => r.RouteAfter)
+            ),
             ImpactKind.Blocking => rows.Where(r =>
                 r.IsBlocking
                 && (filter.Before == null || r.NoLongerBlocking == filter.Before)

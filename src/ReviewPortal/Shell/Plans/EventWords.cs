@@ -1,6 +1,7 @@
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Shell.Plans;
 
@@ -14,6 +15,11 @@ public static class EventWords
             {
                 ApplicationSubmitted e => [e.Number],
                 ApplicationResubmitted e => [e.PlanVersion, e.ChangedPaths.Count],
+                ApplicationHandedOver e => [e.Name],
+                PersonInvited e => [e.Role],
+                InvitationAccepted e => [e.Name, e.Role],
+                MemberRoleChanged e => [e.Name, e.Before, e.After],
+                MemberRemoved e => [e.Name],
                 ReviewerAssigned e => [e.Name],
                 CorrectionRequested e => [e.Paths.Count, e.DueOn],
                 AnswerAccepted e => [words.Place(e.Path)],

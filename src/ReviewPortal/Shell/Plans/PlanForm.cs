@@ -14,18 +14,34 @@ public sealed record SavedDraft(string Json, DateTime? SavedAt, int Removals = 0
 /// <summary>What a correction opens: the named fields of a plan that was filed.</summary>
 public sealed record OpenFields(UsePlan Filed, IReadOnlyCollection<string> Paths);
 
+/// <summary>What the person had before their eyes when they changed something.</summary>
+/// <param name="Texts">The answer as <see cref="PlanDraft.TextOf"/> gives it, one or another; null where it does not matter.</param>
+/// <param name="Removals">How many entries had been removed.</param>
+public sealed record SeenDraft(IReadOnlyCollection<string>? Texts, int Removals);
+
+/// <summary>Two people answered the same question: both answers wait until one is chosen.</summary>
+/// <param name="Mine">What was typed here.</param>
+/// <param name="Theirs">What stands in the draft.</param>
+/// <param name="By">Who gave it; null when it is not known.</param>
+/// <param name="At">When, UTC; null when it is not known.</param>
+public sealed record AnswerConflict(string Mine, string Theirs, string? By, DateTime? At);
+
+/// <summary>What became of something typed.</summary>
+/// <param name="Kept">It is stored.</param>
+/// <param name="Seen">What stands in the draft now, as the text of the control.</param>
+/// <param name="Misplaced">The entry that it was typed into is gone: it cannot be put anywhere.</param>
+public sealed record TypedAnswer(bool Kept, string Seen, bool Misplaced = false);
+
 /// <summary>The state of an open form: the draft, what it reads as, and what is wrong with it. Every change is stored before it is shown.</summary>
-/// <param name="json">The answers at the start.</param>
-/// <param name="savedAt">When they were stored, UTC; null where nothing is stored.</param>
+/// <param name="start">The answers at the start, and when they were stored.</param>
 /// <param name="store">Applies a change to the answer or list at a path and stores it.</param>
 /// <param name="correction">Which fields are open; null for all.</param>
 /// <param name="words">The user's language.</param>
 /// <param name="rules">The rules in force.</param>
 /// <param name="today">The day of assessment.</param>
-public sealed class PlanForm(
-    string json,
-    DateTime? savedAt,
-    Func<string, Action<PlanDraft>, Task<SavedDraft>> store,
+public sealed partial class PlanForm(
+    SavedDraft start,
+    Func<string, Action<PlanDraft>, SeenDraft, Task<SavedDraft>> store,
     OpenFields? correction,
     Wording words,
     RuleSet rules,
@@ -35,28 +51,42 @@ public sealed class PlanForm(
     /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
     public const string NewDraft = """{"filing":{"kind":"New"}}""";
 
-    readonly Dictionary<string, string> unusable = [];
-    readonly SemaphoreSlim turn = new(1, 1);
-    Dictionary<string, string> faults = [];
+    /// <summary>Begins the path of what is said about a correction, which stands beside the plan.</summary>
+    public const string Remark = "answer:";
 
-    public PlanDraft Draft { get; private set; } = PlanDraft.Parse(json);
+    // Longer than any answer may be, short enough to be sent again and again while it is being shortened.
+    const int LongestTyped = 200_000;
+
+    readonly Dictionary<string, string> own = [];
+    readonly SemaphoreSlim turn = new(1, 1);
+
+    public PlanDraft Draft { get; private set; } = PlanDraft.Parse(start.Json);
     public UsePlan Plan { get; private set; } = new();
+
+    /// <summary>The rules by which the plan is judged today.</summary>
+    public RuleSet Rules { get; } = rules;
 
     /// <summary>What the rules say; null while nothing has been answered.</summary>
     public Assessment? Assessment { get; private set; }
-    public DateTime? SavedAt { get; private set; } = savedAt;
+    public DateTime? SavedAt { get; private set; } = start.SavedAt;
+    public int Removals { get; private set; } = start.Removals;
     public bool Saving { get; private set; }
 
     /// <summary>Why the last answer was not stored; what was typed still stands in its field.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>An untouched form is not judged: what is missing is marked only after the first attempt to file it.</summary>
-    public bool ShowMissing { get; private set; }
-    public IReadOnlyList<string> Missing { get; private set; } = [];
+    /// <summary>The last answer was not stored because nobody is signed in any more.</summary>
+    public bool IsSignedOut { get; private set; }
     public bool IsEmpty => Draft.Json is NewDraft or "{}";
+
+    /// <summary>Stores what is said about an item of a correction; the path has no <see cref="Remark"/> before it.</summary>
+    public Func<string, string, IReadOnlyCollection<string>?, Task>? StoreRemark { get; set; }
 
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
+
+    /// <summary>What was typed at or below the path is settled: stored, given up or gone with its entry.</summary>
+    public event Action<string>? Settled;
 
     /// <summary>True when the answer can be changed now.</summary>
     public bool IsOpen(string path) =>
@@ -69,19 +99,6 @@ public sealed class PlanForm(
 
     public bool IsAsked(string path) => PlanQuestions.IsAsked(path, Plan);
 
-    public string? ErrorOf(string path) =>
-        unusable.GetValueOrDefault(path)
-        ?? faults.GetValueOrDefault(path)
-        ?? (
-            ShowMissing && Missing.Contains(path)
-                ? words[path.EndsWith("].main", StringComparison.Ordinal) ? "plan.fault.main" : "plan.fault.missing", words.Question(path)]
-                : null
-        );
-
-    /// <summary>How many answers a part of the form still owes, faults included.</summary>
-    public int OpenIn(string part) =>
-        Missing.Count(path => PlanPath.IsWithin(path, part)) + faults.Keys.Count(path => PlanPath.IsWithin(path, part));
-
     /// <summary>Reads the draft anew; call once at the start.</summary>
     public void Read()
     {
@@ -89,37 +106,92 @@ public sealed class PlanForm(
         Plan = reading.Plan ?? new();
         faults = reading.Faults.DistinctBy(fault => fault.Path).ToDictionary(fault => fault.Path, Told);
         Missing = [.. PlanCompleteness.Missing(Plan).Where(path => !faults.ContainsKey(path))];
+        Excluded = Contradictions.In(Plan);
         Consequences = correction is null ? [] : RaisedBy(correction);
-        Assessment = IsEmpty ? null : Assessor.Assess(Plan, rules, today);
+        Assessment = IsEmpty ? null : Assessor.Assess(Plan, Rules, today);
+        touched = StepsIn(Draft);
         Changed?.Invoke();
     }
 
     /// <summary>Stores what was typed for a question.</summary>
-    public Task TypeAsync(PlanQuestion question, string path, string? typed)
+    /// <param name="path">The question, or an item of a correction behind <see cref="Remark"/>.</param>
+    /// <param name="typed">What was typed, as <see cref="PlanDraft.TextOf"/> writes answers.</param>
+    /// <param name="seen">What stood there when the typing began; null where it does not matter.</param>
+    /// <param name="removals">How many entries had been removed then; as many as now when null.</param>
+    public async Task<TypedAnswer> TypeAsync(string path, string typed, string? seen = null, int? removals = null)
     {
-        if (PlanInput.HasUnusable(typed))
+        if (path.StartsWith(Remark, StringComparison.Ordinal))
         {
-            unusable[path] = words["plan.fault.control"];
-            Changed?.Invoke();
-            return Task.CompletedTask;
+            return await TypeRemarkAsync(path, typed, seen);
         }
 
-        return AnswerAsync(path, PlanInput.Read(question, typed));
+        if (PlanQuestions.Find(path) is not { Kind: not (AnswerKind.Group or AnswerKind.List) } question)
+        {
+            return new(false, "");
+        }
+
+        if (Unfit(typed) is { } fault)
+        {
+            unusable[path] = fault;
+            Changed?.Invoke();
+            return new(false, TextAt(path));
+        }
+
+        if (removals is { } then && then != Removals && path.Contains('[', StringComparison.Ordinal))
+        {
+            return new(false, "", Misplaced: true);
+        }
+
+        var value = PlanInput.Read(question, typed);
+        var kept = await StoreAsync(path, draft => draft.Set(path, value?.DeepClone()), SeenAt(path, seen), typed);
+        return new(kept, TextAt(path));
     }
 
     public Task AnswerAsync(string path, JsonNode? value) => StoreAsync(path, draft => draft.Set(path, value?.DeepClone()));
 
     public Task AddEntryAsync(string list) => StoreAsync(list, draft => draft.AddEntry(list));
 
-    public Task RemoveEntryAsync(string path)
+    public async Task RemoveEntryAsync(string path)
     {
         // What could not be kept in the list's fields goes with the entry, or would stand at another's.
-        foreach (var gone in unusable.Keys.Where(field => PlanPath.IsWithin(field, path[..path.LastIndexOf('[')])).ToList())
+        var list = path[..path.LastIndexOf('[')];
+        foreach (var gone in unusable.Keys.Concat(conflicts.Keys).Where(field => PlanPath.IsWithin(field, list)).ToList())
         {
             unusable.Remove(gone);
+            conflicts.Remove(gone);
         }
 
-        return StoreAsync(path, draft => draft.RemoveEntry(path));
+        foreach (var gone in own.Keys.Where(field => PlanPath.IsWithin(field, list)).ToList())
+        {
+            own.Remove(gone);
+        }
+
+        await StoreAsync(path, draft => draft.RemoveEntry(path));
+        Settled?.Invoke(list);
+    }
+
+    /// <summary>Takes over what others have stored meanwhile.</summary>
+    /// <param name="read">Reads the draft as it is stored now.</param>
+    public async Task RefreshAsync(Func<Task<SavedDraft>> read)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            var saved = await read();
+            if (saved.Json == Draft.Json && saved.Removals == Removals)
+            {
+                SavedAt = saved.SavedAt;
+                return;
+            }
+
+            Take(saved);
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        Read();
     }
 
     /// <summary>Completes when everything that was given so far is stored.</summary>
@@ -129,50 +201,61 @@ public sealed class PlanForm(
         turn.Release();
     }
 
-    /// <summary>Everything that stands in the way of filing the plan, each leading to its field; empty when nothing does.</summary>
-    public IReadOnlyList<FormFault> Check()
-    {
-        ShowMissing = true;
-        Changed?.Invoke();
-        return Faults();
-    }
-
-    /// <summary>The same without marking anything: what still stands in the way.</summary>
-    public IReadOnlyList<FormFault> Faults() =>
-        [
-            .. PlanQuestions
-                .All.SelectMany(question =>
-                    faults.Keys.Concat(Missing).Concat(unusable.Keys).Where(path => PlanQuestions.Find(path) == question)
-                )
-                .Distinct()
-                .Select(path => new FormFault(PlanWords.FieldId(path), words["plan.fault.at", words.Place(path), ErrorOf(path) ?? ""])),
-        ];
-
-    Task StoreAsync(string path, Action<PlanDraft> change) =>
+    Task<bool> StoreAsync(string path, Action<PlanDraft> change, IReadOnlyCollection<string>? seen = null, string typed = "") =>
         InTurnAsync(
             path,
+            typed,
             async () =>
             {
-                var saved = await store(path, change);
-                (Draft, SavedAt) = (PlanDraft.Parse(saved.Json), saved.SavedAt);
+                Take(await store(path, change, new(seen, Removals)));
+                own[path] = TextAt(path);
             }
         );
 
-    /// <summary>Does something else that is stored with the form, in its turn.</summary>
-    public async Task InTurnAsync(string path, Func<Task> action)
+    async Task<TypedAnswer> TypeRemarkAsync(string path, string typed, string? seen)
     {
-        // One after the other, in the order in which they were given: no answer is dropped while another is being stored.
+        if (StoreRemark is null || Unfit(typed) is not null)
+        {
+            return new(false, "");
+        }
+
+        var text = TextInput.Clean(typed, lines: true);
+        var kept = await InTurnAsync(
+            path,
+            typed,
+            async () =>
+            {
+                await StoreRemark(path[Remark.Length..], text, SeenAt(path, seen));
+                own[path] = text;
+            }
+        );
+        return new(kept, kept ? text : "");
+    }
+
+    // One after the other, in the order in which they were given: no answer is dropped while another is being stored.
+    async Task<bool> InTurnAsync(string path, string typed, Func<Task> action)
+    {
         await turn.WaitAsync();
-        (Saving, Problem) = (true, null);
+        (Saving, Problem, IsSignedOut) = (true, null, false);
         unusable.Remove(path);
+        conflicts.Remove(path);
         Changed?.Invoke();
         try
         {
             await action();
+            return true;
+        }
+        catch (AnswerTaken taken)
+        {
+            conflicts[path] = new(typed, taken.Theirs, taken.By, taken.At);
         }
         catch (RuleBroken refusal)
         {
-            Problem = words.For(refusal);
+            (Problem, IsSignedOut) = (words.For(refusal), refusal.Code == "signed-out");
+        }
+        catch (Stale stale)
+        {
+            Problem = words.For(stale);
         }
         catch (NotFound)
         {
@@ -184,7 +267,24 @@ public sealed class PlanForm(
             turn.Release();
             Read();
         }
+
+        return false;
     }
+
+    void Take(SavedDraft saved) => (Draft, SavedAt, Removals) = (PlanDraft.Parse(saved.Json), saved.SavedAt, saved.Removals);
+
+    // What this very form stored is no surprise to the person, even when the typing began before it was.
+    string[]? SeenAt(string path, string? seen) =>
+        seen is null ? null
+        : own.TryGetValue(path, out var mine) ? [seen, mine]
+        : [seen];
+
+    string TextAt(string path) => PlanDraft.TextOf(Draft.Get(path));
+
+    string? Unfit(string typed) =>
+        typed.Length > LongestTyped ? words["plan.fault.TooLong"]
+        : TextInput.FaultOf(typed) is { } fault ? words.Of(fault)
+        : null;
 
     List<string> RaisedBy(OpenFields open)
     {
@@ -199,6 +299,4 @@ public sealed class PlanForm(
 
         return raised;
     }
-
-    string Told(PlanFault fault) => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"];
 }

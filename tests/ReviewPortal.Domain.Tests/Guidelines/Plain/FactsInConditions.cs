@@ -1,6 +1,6 @@
-using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Guidelines;
 
-namespace ReviewPortal.Domain.Guidelines;
+namespace ReviewPortal.Guidelines.Plain;
 
 /// <summary>What conditions ask of the assessment itself.</summary>
 sealed partial class Facts
@@ -57,7 +57,7 @@ sealed partial class Facts
     static bool OnlyLacksTheSheet(Told told) =>
         told.Holds is null && told.Why.Paths() is { Count: 1 } paths && paths.Contains("checkSheet");
 
-    int IndexOf(AnswerNode function)
+    int IndexOf(Node function)
     {
         for (var i = 0; i < Functions.Count; i++)
         {

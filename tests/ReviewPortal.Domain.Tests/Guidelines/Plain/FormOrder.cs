@@ -1,6 +1,4 @@
-using ReviewPortal.Domain.Plans;
-
-namespace ReviewPortal.Domain.Guidelines;
+namespace ReviewPortal.Guidelines.Plain;
 
 /// <summary>Paths in the order in which the form asks, entries by their index.</summary>
 sealed class FormOrder : IComparer<string>
@@ -12,7 +10,7 @@ sealed class FormOrder : IComparer<string>
     static Key KeyOf(string path)
     {
         List<int> parts = [];
-        var question = PlanQuestions.Root;
+        var question = Questions.Root;
         foreach (var segment in path.Split('.'))
         {
             var bracket = segment.IndexOf('[', StringComparison.Ordinal);

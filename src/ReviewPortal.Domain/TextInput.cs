@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ReviewPortal.Domain;
+
+/// <summary>Why a text cannot be kept.</summary>
+public enum TextFault
+{
+    /// <summary>A control character, or one that turns the direction of reading round.</summary>
+    Control,
+
+    /// <summary>外字: a character of somebody's own, which nobody else can read.</summary>
+    PrivateUse,
+
+    /// <summary>Half of a character: something cut it in two on its way here.</summary>
+    HalfCharacter,
+}
+
+/// <summary>
+/// What people type, made fit to be kept. Width never decides, and the writer's characters stay: old kanji, half-width kana and emoji are
+/// kept as they are; only codes (addresses, numbers) are narrowed.
+/// </summary>
+public static partial class TextInput
+{
+    /// <summary>Why the text cannot be kept; null when it can.</summary>
+    public static TextFault? FaultOf(string? typed)
+    {
+        foreach (var rune in (typed ?? "").EnumerateRunes())
+        {
+            // A lone half arrives as the replacement character, whether it came as such or was replaced on the way.
+            if (rune == Rune.ReplacementChar)
+            {
+                return TextFault.HalfCharacter;
+            }
+
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.PrivateUse:
+                    return TextFault.PrivateUse;
+                case UnicodeCategory.Control when rune.Value is not ('\n' or '\r' or '\t'):
+                case UnicodeCategory.Format when IsTurning(rune.Value):
+                    return TextFault.Control;
+                default:
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The text as it is kept: composed (NFC), without spaces around it, spaces in a row drawn together into one (a full-width one stays
+    /// full-width). Where the field has one line, pasted line breaks become spaces.
+    /// </summary>
+    public static string Clean(string? typed, bool lines = false)
+    {
+        var text = Composed(
+            (typed ?? "").Replace("\uFEFF", "", StringComparison.Ordinal).ReplaceLineEndings("\n"),
+            NormalizationForm.FormC
+        );
+        if (!lines)
+        {
+            return Spaces().Replace(text.Trim(), One);
+        }
+
+        // The space that begins a paragraph is a habit of Japanese writing, and stays.
+        var kept = text.Split('\n').Select(line => SpacesInLine().Replace(line.TrimEnd(), One));
+        return string.Join('\n', kept).Trim();
+    }
+
+    /// <summary>A code: full-width letters and digits made half-width, without any space.</summary>
+    public static string Narrow(string? typed) => AnySpace().Replace(Composed(typed ?? "", NormalizationForm.FormKC), "");
+
+    /// <summary>Full-width letters and digits made half-width; spaces inside stay, and show what is wrong.</summary>
+    public static string HalfWidth(string? typed) => Composed((typed ?? "").Trim(), NormalizationForm.FormKC);
+
+    /// <summary>A telephone number: half-width, every kind of dash as the plain one.</summary>
+    public static string Phone(string? typed) => Dashes().Replace(HalfWidth(typed), "-");
+
+    /// <summary>True when mail can be sent there as far as its form tells.</summary>
+    public static bool IsMail(string text) => text.Length <= 254 && Mail().IsMatch(text);
+
+    /// <summary>True for a number as it is dialled in Japan or from abroad, with or without an extension (内線).</summary>
+    public static bool IsPhone(string text) => PhoneNumber().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= 9 and <= 22;
+
+    static string One(Match spaces) =>
+        spaces.Value.Contains('\u3000', StringComparison.Ordinal) && !spaces.Value.Contains('\n', StringComparison.Ordinal)
+            ? "\u3000"
+            : " ";
+
+    // A text with half a character in it cannot be composed; it is refused elsewhere, and here left as it is.
+    static string Composed(string text, NormalizationForm form)
+    {
+        try
+        {
+            return text.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            return text;
+        }
+    }
+
+    // Embeddings, overrides and isolates make a text read otherwise than it is stored.
+    static bool IsTurning(int rune) => rune is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
+    [GeneratedRegex(@"[ \t\u00A0\u3000\n]+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"[ \t\u00A0\u3000]+")]
+    private static partial Regex SpacesInLine();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex AnySpace();
+
+    [GeneratedRegex(@"[\u2010-\u2015\u2212\u30FC\uFF70\u2500]")]
+    private static partial Regex Dashes();
+
+    [GeneratedRegex(@"^[^\s@<>(),;:""\[\]\\.]+(\.[^\s@<>(),;:""\[\]\\.]+)*@[^\s@<>(),;:""\[\]\\.]+(\.[^\s@<>(),;:""\[\]\\.]+)+$")]
+    private static partial Regex Mail();
+
+    [GeneratedRegex(@"^\+?[0-9][0-9() -]*[0-9]( ?\(?(内線|ext\.?) ?[0-9]{1,6}\)?)?$")]
+    private static partial Regex PhoneNumber();
+}

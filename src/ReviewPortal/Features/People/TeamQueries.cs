@@ -1,0 +1,215 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.People;
+
+/// <summary>Somebody of the team.</summary>
+/// <param name="Guest">The applications to which alone the person was asked; empty for members of the organisation.</param>
+public sealed record TeamMember(UserId Id, string Name, string Email, Role Role, IReadOnlyList<GuestOf> Guest, bool IsMe);
+
+/// <summary>One application that a guest sees.</summary>
+public sealed record GuestOf(ApplicationId Application, string? Number, string Service, Role Role);
+
+/// <summary>An invitation that was not accepted yet. Its secret is nowhere.</summary>
+public sealed record OpenInvitation(
+    Guid Id,
+    string Email,
+    Role Role,
+    ApplicationId? Application,
+    string? Number,
+    string? Service,
+    string InvitedBy,
+    DateTime InvitedAt,
+    DateTime ExpiresAt,
+    bool HasExpired
+);
+
+/// <summary>What happened to the team.</summary>
+public sealed record TeamEvent(DateTime At, string By, Event What);
+
+public sealed record Team(
+    string Organization,
+    IReadOnlyList<TeamMember> Members,
+    IReadOnlyList<OpenInvitation> Invitations,
+    IReadOnlyList<TeamEvent> History,
+    bool MayManage
+);
+
+/// <summary>The people of one application.</summary>
+/// <param name="Holder">The person in charge; null in a draft.</param>
+/// <param name="Members">Everybody who sees it.</param>
+public sealed record ApplicationTeam(
+    ApplicationId Id,
+    string? Number,
+    string Service,
+    string? Holder,
+    IReadOnlyList<TeamMember> Members,
+    IReadOnlyList<OpenInvitation> Invitations,
+    bool MayManage,
+    bool MayHandOver,
+    bool MayInvite
+);
+
+/// <summary>The people of an applicant's organisation, for them.</summary>
+public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
+{
+    /// <summary>So many of the last changes are shown.</summary>
+    const int Recent = 50;
+
+    /// <exception cref="NotFound">The person belongs to no organisation, or to single applications of one only.</exception>
+    public async Task<Team> FindAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        if (act.Organization is not { } id || act.Guest is not null || act.Roles.Count == 0)
+        {
+            throw new NotFound();
+        }
+
+        var name = await db.Organizations.Where(o => o.Id == id).Select(o => o.Name).SingleAsync(ct);
+        return new(
+            name,
+            await MembersAsync(db, id, act, ct),
+            await InvitationsAsync(db, id, act, null, ct),
+            await HistoryAsync(db, id, ct),
+            MayManage(act)
+        );
+    }
+
+    /// <exception cref="NotFound">Not there, or not theirs.</exception>
+    public async Task<ApplicationTeam> FindAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var application =
+            await db
+                .Applications.AsNoTracking()
+                .VisibleTo(act)
+                .Where(a => a.Organization == act.Organization)
+                .SingleOrDefaultAsync(a => a.Id == id, ct)
+            ?? throw new NotFound();
+        var members = await MembersAsync(db, application.Organization, act, ct);
+        return new(
+            id,
+            application.Number,
+            application.ServiceName,
+            application.HeldByName,
+            [.. members.Where(member => member.Guest.Count == 0 || member.Guest.Any(guest => guest.Application == id))],
+            MayManage(act) ? await InvitationsAsync(db, application.Organization, act, id, ct) : [],
+            MayManage(act),
+            application.OpenTo(act).Contains(ApplicationAction.HandOver),
+            MayManage(act) && !application.State.IsFinal()
+        );
+    }
+
+    static bool MayManage(Act act) => act.Is(Role.Representative) && act.Guest is null;
+
+    static async Task<IReadOnlyList<TeamMember>> MembersAsync(PortalDb db, OrganizationId organization, Act act, CancellationToken ct)
+    {
+        var people = await db
+            .Users.AsNoTracking()
+            .Include(u => u.Grants)
+            .Include(u => u.Guest)
+            .Where(u => u.OrganizationId == organization && !u.IsClosed && (u.Grants.Count > 0 || u.Guest.Count > 0))
+            .OrderBy(u => u.DisplayName)
+            .ThenBy(u => u.Id)
+            .ToListAsync(ct);
+        ApplicationId[] about = [.. people.SelectMany(p => p.Guest).Select(grant => grant.Application).Distinct()];
+        var names = await db
+            .Applications.Where(a => about.Contains(a.Id))
+            .Select(a => new
+            {
+                a.Id,
+                a.Number,
+                a.ServiceName,
+            })
+            .ToDictionaryAsync(a => a.Id, ct);
+        return
+        [
+            .. people
+                .Select(p => new TeamMember(
+                    p.Key,
+                    p.DisplayName,
+                    p.Email ?? "",
+                    p.Grants.Count > 0 ? p.Grants.Min(grant => grant.Role) : p.Guest.Min(grant => grant.Role),
+                    p.Grants.Count > 0
+                        ? []
+                        :
+                        [
+                            .. p.Guest.Select(grant => new GuestOf(
+                                grant.Application,
+                                names[grant.Application].Number,
+                                names[grant.Application].ServiceName,
+                                grant.Role
+                            )),
+                        ],
+                    p.Key == act.By
+                ))
+                .OrderBy(member => member.Guest.Count > 0)
+                .ThenBy(member => member.Role),
+        ];
+    }
+
+    static async Task<IReadOnlyList<OpenInvitation>> InvitationsAsync(
+        PortalDb db,
+        OrganizationId organization,
+        Act act,
+        ApplicationId? application,
+        CancellationToken ct
+    )
+    {
+        var rows = await db
+            .Invitations.AsNoTracking()
+            .Where(i => i.Organization == organization && i.State == InvitationState.Open)
+            .Where(i => application == null || i.Application == application)
+            .OrderByDescending(i => i.InvitedAt)
+            .ToListAsync(ct);
+        ApplicationId[] about = [.. rows.Select(i => i.Application).OfType<ApplicationId>().Distinct()];
+        var names = await db
+            .Applications.Where(a => about.Contains(a.Id))
+            .Select(a => new
+            {
+                a.Id,
+                a.Number,
+                a.ServiceName,
+            })
+            .ToDictionaryAsync(a => a.Id, ct);
+        return
+        [
+            .. rows.Select(i => new OpenInvitation(
+                i.Id,
+                i.Email,
+                i.Role,
+                i.Application,
+                i.Application is { } id ? names.GetValueOrDefault(id)?.Number : null,
+                i.Application is { } service ? names.GetValueOrDefault(service)?.ServiceName : null,
+                i.InvitedByName,
+                i.InvitedAt,
+                i.ExpiresAt,
+                !i.IsOpenAt(act.At)
+            )),
+        ];
+    }
+
+    static async Task<IReadOnlyList<TeamEvent>> HistoryAsync(PortalDb db, OrganizationId organization, CancellationToken ct)
+    {
+        var invitations = db.Invitations.Where(i => i.Organization == organization).Select(i => i.Id);
+        var rows = await db
+            .Events.AsNoTracking()
+            .Where(row => row.Stream == organization.Value || invitations.Contains(row.Stream))
+            .OrderByDescending(row => row.At)
+            .ThenByDescending(row => row.Id)
+            .Take(Recent)
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(row => (row, what: row.Read()))
+                .Where(e => e.what is not null)
+                .Select(e => new TeamEvent(e.row.At, e.row.ByName, e.what!)),
+        ];
+    }
+}

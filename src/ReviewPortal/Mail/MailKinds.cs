@@ -1,0 +1,71 @@
+using ReviewPortal.Data;
+
+namespace ReviewPortal.Mail;
+
+/// <summary>What holds for every mail of a kind.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="IsOptional">True when a person may do without it, or have it in a digest.</param>
+/// <param name="IsForApplicants">True when applicants get it; such a mail names no official.</param>
+/// <param name="Link">The local address to which it leads; the secret is null where the kind carries none.</param>
+/// <param name="Sample">Values for the sample that administrators look at.</param>
+public sealed record MailKindInfo(
+    MailKind Kind,
+    bool IsOptional,
+    bool IsForApplicants,
+    Func<OutgoingMail, string?, string> Link,
+    MailData Sample
+);
+
+/// <summary>Every kind of mail: one line each. Words are <c>mail.KIND.subject</c>, <c>.text</c> and <c>.button</c>.</summary>
+public static class MailKinds
+{
+    static readonly MailData Case = new("R8-0001", "サンプル健康手帳");
+    static readonly DateOnly Day = new(2026, 10, 15);
+
+    public static IReadOnlyList<MailKindInfo> All { get; } =
+    [
+        //  kind                     optional applicants  leads to          sample
+        new(MailKind.Submitted, false, true, Mine, Case),
+        new(MailKind.CorrectionRequested, true, true, Plan, Case with { Day = Day, Count = 3 }),
+        new(MailKind.Resubmitted, true, false, Theirs, Case with { Count = 2 }),
+        new(MailKind.OpinionRequested, true, false, Theirs, Case with { Day = Day, Ministry = Domain.People.Ministry.Mhlw }),
+        new(MailKind.OpinionDueSoon, true, false, Theirs, Case with { Day = Day, Ministry = Domain.People.Ministry.Mhlw }),
+        new(MailKind.OpinionOverdue, true, false, Theirs, Case with { Day = Day, Ministry = Domain.People.Ministry.Mhlw }),
+        new(MailKind.Recommended, true, false, Theirs, Case),
+        new(MailKind.Issued, false, true, Mine, Case),
+        new(MailKind.Withdrawn, true, false, Theirs, Case),
+        new(MailKind.HandedOver, true, true, Mine, Case with { Name = "見本 花子" }),
+        new(MailKind.ContactFiled, false, true, Start, Case),
+        new(MailKind.ContactIssued, false, true, Start, Case),
+        new(MailKind.DraftReminder, true, true, Plan, Case with { Number = null, Day = Day, Count = 60 }),
+        new(MailKind.DraftDeletion, false, true, Plan, Case with { Number = null, Day = Day }),
+        new(
+            MailKind.Invitation,
+            false,
+            true,
+            (_, secret) => Links.FromMail(Links.Invitation(), secret),
+            new(Name: "見本 花子", Service: "サンプル株式会社", Role: Domain.People.Role.Contributor, Day: Day)
+        ),
+        new(MailKind.PasswordReset, false, true, (_, secret) => Links.FromMail(Links.ResetPassword(), secret), new()),
+        new(
+            MailKind.AddressChange,
+            false,
+            true,
+            (_, secret) => Links.FromMail(Links.ConfirmAddress(), secret),
+            new(NewAddress: "new@example.jp")
+        ),
+        new(MailKind.Digest, false, true, (_, _) => Links.Home(), new(Count: 4)),
+    ];
+
+    static readonly Dictionary<MailKind, MailKindInfo> ByKind = All.ToDictionary(kind => kind.Kind);
+
+    public static MailKindInfo Of(MailKind kind) => ByKind[kind];
+
+    static string Mine(OutgoingMail mail, string? secret) => mail.Application is { } id ? Links.Application(id) : Links.Home();
+
+    static string Plan(OutgoingMail mail, string? secret) => mail.Application is { } id ? Links.Plan(id) : Links.Home();
+
+    static string Theirs(OutgoingMail mail, string? secret) => mail.Application is { } id ? Links.Case(id) : Links.Home();
+
+    static string Start(OutgoingMail mail, string? secret) => Links.Start();
+}

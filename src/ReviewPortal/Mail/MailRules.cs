@@ -1,0 +1,68 @@
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Mail;
+
+/// <summary>One row of the table: when this happens, that mail goes to those.</summary>
+/// <param name="Event">The kind of event, as it is stored.</param>
+/// <param name="Mail">What is sent.</param>
+/// <param name="Who">Finds the receivers.</param>
+/// <param name="Values">What the mail names besides number and service.</param>
+public sealed record MailRule(
+    string Event,
+    MailKind Mail,
+    Func<Receivers, Event, Task<IReadOnlyList<Receiver>>> Who,
+    Func<Event, MailData, MailData> Values
+);
+
+/// <summary>Which event sends which mail to whom. Nothing else decides that; whoever records an event says nothing of mail.</summary>
+public static class MailRules
+{
+    public static IReadOnlyList<MailRule> All { get; } =
+    [
+        //  when                        that                         to
+        On<ApplicationSubmitted>(MailKind.Submitted, (to, _) => to.WhoActedAsync()),
+        On<ApplicationSubmitted>(MailKind.ContactFiled, (to, _) => to.ContactsAsync()),
+        On<CorrectionRequested>(
+            MailKind.CorrectionRequested,
+            (to, _) => to.WritersAsync(),
+            (e, data) => data with { Day = e.DueOn, Count = e.Paths.Count }
+        ),
+        On<ApplicationResubmitted>(
+            MailKind.Resubmitted,
+            (to, _) => to.InChargeAsync(),
+            (e, data) => data with { Count = e.ChangedPaths.Count }
+        ),
+        On<OpinionRequested>(
+            MailKind.OpinionRequested,
+            (to, e) => to.ReviewersOfAsync(e.Ministry),
+            (e, data) => data with { Day = e.DueOn, Ministry = e.Ministry }
+        ),
+        On<ApplicationRecommended>(MailKind.Recommended, (to, _) => to.OthersWithAsync(Role.Decider)),
+        On<NoticeIssued>(MailKind.Issued, (to, _) => to.WritersAsync()),
+        On<NoticeIssued>(MailKind.ContactIssued, (to, _) => to.ContactsAsync()),
+        On<ApplicationWithdrawn>(MailKind.Withdrawn, (to, _) => to.InChargeAsync()),
+        On<ApplicationHandedOver>(MailKind.HandedOver, (to, e) => to.PersonAsync(e.To)),
+        On<PersonInvited>(MailKind.Invitation, (to, _) => to.InvitedAsync()),
+        On<InvitationRenewed>(MailKind.Invitation, (to, _) => to.InvitedAsync()),
+    ];
+
+    static readonly ILookup<string, MailRule> ByEvent = All.ToLookup(rule => rule.Event);
+
+    public static IEnumerable<MailRule> Of(string kind) => ByEvent[kind];
+
+    static MailRule On<TEvent>(
+        MailKind mail,
+        Func<Receivers, TEvent, Task<IReadOnlyList<Receiver>>> who,
+        Func<TEvent, MailData, MailData>? values = null
+    )
+        where TEvent : Event =>
+        new(
+            typeof(TEvent).Name,
+            mail,
+            (to, what) => who(to, (TEvent)what),
+            (what, data) => values is null ? data : values((TEvent)what, data)
+        );
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Mail;
+
+/// <summary>To whom a mail goes: an account, or an address without one.</summary>
+public sealed record Receiver(UserId? Person, string? Address, string Language);
+
+/// <summary>Finds who is told, at the moment at which something happens. Closed accounts are told nothing.</summary>
+/// <param name="db">The context in which it is being saved.</param>
+/// <param name="row">What happens.</param>
+/// <param name="application">The application that it is about.</param>
+/// <param name="invitation">The invitation that it is about.</param>
+public sealed class Receivers(PortalDb db, EventRow row, Application? application, Invitation? invitation, CancellationToken ct)
+{
+    /// <summary>The person who did it.</summary>
+    public Task<IReadOnlyList<Receiver>> WhoActedAsync() => PersonAsync(row.By);
+
+    public Task<IReadOnlyList<Receiver>> PersonAsync(UserId person) => FindAsync(People.Where(user => user.Id == person.Value));
+
+    /// <summary>Those of the applicant who may write: representatives, contributors, and guests of this application who may.</summary>
+    public async Task<IReadOnlyList<Receiver>> WritersAsync() => application is null ? [] : await FindAsync(WritersOf(db, application));
+
+    public static IQueryable<PortalUser> WritersOf(PortalDb db, Application application)
+    {
+        var id = application.Id;
+        return db
+            .Users.AsNoTracking()
+            .Where(user => !user.IsClosed && user.OrganizationId == application.Organization)
+            .Where(user =>
+                user.Grants.Any(grant => grant.Role == Role.Representative || grant.Role == Role.Contributor)
+                || user.Guest.Any(grant => grant.Application == id && grant.Role == Role.Contributor)
+            );
+    }
+
+    /// <summary>The assigned reviewer; while there is none, those who check the form. Nobody of a draft.</summary>
+    public async Task<IReadOnlyList<Receiver>> InChargeAsync()
+    {
+        if (application?.ArrivedAt is null)
+        {
+            return [];
+        }
+
+        return application.AssignedTo is { } reviewer ? await PersonAsync(reviewer) : await OthersWithAsync(Role.Intake);
+    }
+
+    public Task<IReadOnlyList<Receiver>> ReviewersOfAsync(Ministry ministry) => FindAsync(ReviewersOf(db, ministry));
+
+    public static IQueryable<PortalUser> ReviewersOf(PortalDb db, Ministry ministry) =>
+        db
+            .Users.AsNoTracking()
+            .Where(user => !user.IsClosed && user.Ministry == ministry && user.Grants.Any(grant => grant.Role == Role.Reviewer));
+
+    /// <summary>Everybody with that role but the one who did it.</summary>
+    public Task<IReadOnlyList<Receiver>> OthersWithAsync(Role role) =>
+        FindAsync(People.Where(user => user.Id != row.By.Value && user.Grants.Any(grant => grant.Role == role)));
+
+    /// <summary>The contacts whom the filed plan names, without those who have an account and are told by it.</summary>
+    public Task<IReadOnlyList<Receiver>> ContactsAsync() =>
+        Task.FromResult<IReadOnlyList<Receiver>>(
+            application?.LatestVersion is { } version
+                ? [.. PlanContacts.Of(version.Plan).Select(address => new Receiver(null, address, "ja"))]
+                : []
+        );
+
+    public Task<IReadOnlyList<Receiver>> InvitedAsync() =>
+        Task.FromResult<IReadOnlyList<Receiver>>(invitation is null ? [] : [new(null, invitation.Email, Language.Now)]);
+
+    IQueryable<PortalUser> People => db.Users.AsNoTracking().Where(user => !user.IsClosed);
+
+    async Task<IReadOnlyList<Receiver>> FindAsync(IQueryable<PortalUser> users) =>
+        [
+            .. (await users.OrderBy(user => user.Id).Select(user => new { user.Id, user.Language }).ToListAsync(ct)).Select(
+                user => new Receiver(new(user.Id), null, user.Language)
+            ),
+        ];
+}

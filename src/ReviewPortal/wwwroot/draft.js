@@ -1,0 +1,194 @@
+// What is typed into a plan. It is kept in this window until the server has said that it is stored: a lost connection, a restarted server or
+// an expired sign-in take nothing away. What stands in a text field is changed from here alone, and never while somebody types in it.
+
+const wait = 1500; // Sent at the latest so long after it was typed; two seconds with the way to the server.
+const again = 3000;
+
+let keeper = null; // { root, net, key, unsent: path → { typed, base, removals, refused } }
+const timers = new Map();
+const sending = new Map();
+const shown = new WeakMap(); // What the server had when the text in a field was put there.
+let composing = false;
+
+const store = key => `portal-draft:${key}`;
+const fieldOf = target => target instanceof Element && keeper?.root.isConnected && keeper.root.contains(target)
+  ? target.closest("[data-path]")
+  : null;
+const textOf = field => field.querySelector("textarea, input[type=text], input[type=email], input[type=tel]");
+const isText = control => control.matches("textarea, input[type=text], input[type=email], input[type=tel]");
+
+function typedIn(field, changed) {
+  const text = textOf(field) ?? field.querySelector("select");
+  if (text) return text.value;
+  const chosen = [...field.querySelectorAll("input:checked")].map(one => one.value);
+  const none = changed?.value === "-" && changed.checked;
+  return none ? "-" : chosen.filter(value => value !== "-").join(",");
+}
+
+function persist() {
+  if (keeper.key === null) return;
+  try {
+    if (keeper.unsent.size === 0) sessionStorage.removeItem(store(keeper.key));
+    else sessionStorage.setItem(store(keeper.key), JSON.stringify([...keeper.unsent]));
+  } catch {
+    // More than a browser keeps for a window: it still stands in its field, and is still sent.
+  }
+}
+
+function show() {
+  persist();
+  document.documentElement.toggleAttribute("data-unsent", [...keeper.unsent.values()].some(one => !one.refused));
+}
+
+function note(field, changed) {
+  const path = field.dataset.path;
+  const text = textOf(field);
+  const before = keeper.unsent.get(path);
+  const base = before?.base ?? (text && shown.has(text) ? shown.get(text) : field.dataset.base);
+  const removals = before?.removals ?? Number(keeper.root.dataset.removals ?? 0);
+  keeper.unsent.set(path, { typed: typedIn(field, changed), base, removals });
+  show();
+  return path;
+}
+
+// Half a character cannot travel; it arrives as the sign for one, and is refused at its field. A text beyond all measure is cut only on its
+// way, and refused as well.
+const fit = text => (text.toWellFormed?.() ?? text).slice(0, 200001);
+
+function schedule(path, ms) {
+  if (!timers.has(path)) timers.set(path, setTimeout(() => send(path), ms));
+}
+
+async function send(path) {
+  clearTimeout(timers.get(path));
+  timers.delete(path);
+  const mine = keeper;
+  const one = mine?.unsent.get(path);
+  if (!one || sending.get(path) === one.typed || one.refused) return;
+  const typed = one.typed;
+  sending.set(path, typed);
+  try {
+    const told = await mine.net.invokeMethodAsync("TypedAsync", path, fit(typed), one.base, one.removals);
+    if (mine !== keeper) return;
+    const now = mine.unsent.get(path);
+    if (told.kept) {
+      const field = mine.root.querySelector(`[data-path="${CSS.escape(path)}"]`);
+      const text = field && textOf(field);
+      if (text) shown.set(text, told.seen);
+      if (now?.typed === typed) mine.unsent.delete(path);
+      else if (now) now.base = told.seen;
+      if (field?.dataset.base === told.seen) settle(field);
+    } else if (now?.typed === typed) {
+      now.refused = true;
+    }
+    show();
+  } catch {
+    // Not stored: the connection is gone, or the server could not. It stays here and is sent again.
+    if (mine === keeper) schedule(path, again);
+  } finally {
+    if (sending.get(path) === typed) sending.delete(path);
+  }
+}
+
+function sendAll() {
+  sending.clear();
+  if (keeper) for (const path of keeper.unsent.keys()) send(path);
+}
+
+// The server's text goes into the field when nobody types there; what could not be stored goes back into it.
+function settle(field) {
+  const text = textOf(field);
+  if (!text || !keeper?.root.contains(field)) return;
+  const unsent = keeper.unsent.get(field.dataset.path);
+  if (unsent) {
+    if (document.activeElement !== text && text.value !== unsent.typed) text.value = unsent.typed;
+    return;
+  }
+  if (document.activeElement === text && text.value !== field.dataset.base && shown.has(text)) return;
+  if (text.value !== field.dataset.base) text.value = field.dataset.base;
+  shown.set(text, field.dataset.base);
+}
+
+document.addEventListener("compositionstart", () => composing = true, true);
+document.addEventListener("compositionend", event => {
+  composing = false;
+  const field = fieldOf(event.target);
+  if (field) schedule(note(field), wait);
+}, true);
+
+document.addEventListener("input", event => {
+  const field = fieldOf(event.target);
+  if (!field || !isText(event.target)) return;
+  const path = note(field);
+  if (!composing) schedule(path, wait);
+}, true);
+
+document.addEventListener("change", event => {
+  const field = fieldOf(event.target);
+  if (!field) return;
+  if (!isText(event.target)) note(field, event.target);
+  send(field.dataset.path);
+}, true);
+
+document.addEventListener("focusin", event => {
+  const field = fieldOf(event.target);
+  if (field && isText(event.target) && !shown.has(event.target)) shown.set(event.target, field.dataset.base);
+}, true);
+
+document.addEventListener("focusout", event => {
+  const field = fieldOf(event.target);
+  if (!field || !isText(event.target)) return;
+  send(field.dataset.path);
+  setTimeout(() => settle(field));
+}, true);
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") sendAll();
+});
+
+const watch = new MutationObserver(changes => {
+  for (const change of changes) {
+    if (change.type === "attributes") settle(change.target);
+    for (const node of change.addedNodes) {
+      if (!(node instanceof Element)) continue;
+      if (node.matches("[data-path]")) settle(node);
+      node.querySelectorAll("[data-path]").forEach(settle);
+    }
+  }
+});
+
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", ({ detail: { state } }) => {
+  // Calls that were under way when the connection went are never answered.
+  if (state === "hide") sendAll();
+});
+
+window.portalDraft = {
+  open(root, net, key) {
+    watch.disconnect();
+    keeper = { root, net, key, unsent: new Map() };
+    sending.clear();
+    if (key !== null) keeper.unsent = new Map(JSON.parse(sessionStorage.getItem(store(key)) ?? "[]"));
+    // The page stores them now; what it cannot store waits for the next change.
+    for (const one of keeper.unsent.values()) one.refused = true;
+    watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-base"] });
+    root.querySelectorAll("[data-path]").forEach(settle);
+    show();
+    return [...keeper.unsent].map(([path, one]) => ({ path, typed: fit(one.typed), base: one.base, removals: one.removals }));
+  },
+
+  // Everything at or below the path is settled.
+  forget(path) {
+    if (!keeper) return;
+    for (const one of [...keeper.unsent.keys()]) {
+      if (one === path || one.startsWith(path + ".") || one.startsWith(path + "[")) keeper.unsent.delete(one);
+    }
+    show();
+  },
+
+  close() {
+    if (!keeper || keeper.root.isConnected) return;
+    watch.disconnect();
+    keeper = null;
+    document.documentElement.removeAttribute("data-unsent");
+  },
+};

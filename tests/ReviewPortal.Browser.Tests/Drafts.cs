@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using ReviewPortal.Domain.Plans;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReviewPortal;
+
+/// <summary>What is typed into a draft, and what may happen to it on the way.</summary>
+public class Drafts(Stage stage)
+{
+    const string Draft = "デモ体重日記";
+    const string Summary = "service.summary";
+    static readonly TimeSpan MayBeLost = TimeSpan.FromSeconds(2);
+
+    static Wording Words => Screen.Words;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Lose_nothing_older_than_two_seconds_when_the_program_is_killed_while_somebody_types()
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-").FullName;
+        var portal = await PortalProcess.StartAsync(dataFolder: folder);
+        try
+        {
+            var address = portal.Address;
+            await stage.PlayAsync(
+                async scene =>
+                {
+                    var id = await Database.ApplicationAsync(folder, Draft);
+                    var rep = await scene.SignInAsync("rep");
+                    rep.Expects("ERR_|WebSocket|Failed to|connection|circuit|fetch");
+                    await rep.Page.GotoAsync($"/applications/{id}/plan");
+                    var field = Screen.Control(rep.Page.Locator("main"), Summary);
+                    await Expect(rep.Heading).ToBeFocusedAsync();
+                    await field.FillAsync("");
+
+                    // Nobody leaves the field: the text has to be stored while it is being written.
+                    List<TimeSpan> typedAt = [];
+                    var watch = Stopwatch.StartNew();
+                    foreach (var letter in string.Concat(Enumerable.Repeat("途中で切れても残る文章。", 12)))
+                    {
+                        await rep.Page.Keyboard.InsertTextAsync(letter.ToString());
+                        typedAt.Add(watch.Elapsed);
+                        await rep.Page.WaitForTimeoutAsync(40); // As fast as somebody who types fast.
+                    }
+
+                    var killed = watch.Elapsed;
+                    await portal.KillAsync();
+                    var typed = await field.InputValueAsync();
+                    Assert.Equal(typedAt.Count, typed.Length);
+                    var stored = await SummaryAsync(folder, id);
+                    Assert.StartsWith(stored, typed, StringComparison.Ordinal);
+                    Assert.True(
+                        stored.Length >= typedAt.Count(at => at < killed - MayBeLost),
+                        $"{stored.Length} of {typed.Length} letters were stored; the last at {typedAt[Math.Max(0, stored.Length - 1)]} of {killed}."
+                    );
+
+                    portal = await PortalProcess.StartAsync("Development", folder, "--urls", address.ToString());
+                    // The window finds its way back by itself, to the same step, and brings along what had not been stored.
+                    await Expect(field).ToHaveValueAsync(typed, new() { Timeout = 60_000 });
+                    await Expect(rep.Page.Locator("html[data-unsent]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+                    Assert.Equal(typed, await SummaryAsync(folder, id));
+                },
+                portal
+            );
+        }
+        finally
+        {
+            await portal.DisposeAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public Task Of_two_windows_merge_and_ask_where_both_answered_the_same_question() =>
+        stage.PlayAsync(async scene =>
+        {
+            var here = await scene.SignInAsync("rep");
+            var there = await scene.SignInAsync("rep");
+            await here.Page.GotoAsync("/applications");
+            await here.Button("mine.new").ClickAsync();
+            await Expect(here.Heading).ToHaveTextAsync(Words["apply.title"]);
+            await there.Page.GotoAsync(here.Page.Url);
+            await Expect(there.Heading).ToHaveTextAsync(Words["apply.title"]);
+            var (formHere, formThere) = (here.Page.Locator("#main"), there.Page.Locator("#main"));
+            var (summaryHere, summaryThere) = (Screen.Control(formHere, Summary), Screen.Control(formThere, Summary));
+
+            // Other questions: both answers stand in both windows, without anybody loading anything.
+            await formHere.AnswerAsync("service.name", "二つの窓");
+            await Expect(Screen.Control(formThere, "service.name")).ToHaveValueAsync("二つの窓");
+            await formThere.AnswerAsync("service.url", "https://windows.example/");
+            await Expect(Screen.Control(formHere, "service.url")).ToHaveValueAsync("https://windows.example/");
+
+            // The same question: whoever still types loses no letter, and is asked.
+            await summaryHere.FocusAsync();
+            await summaryThere.FillAsync("あちらの文章");
+            await summaryThere.BlurAsync();
+            await Expect(here.Page.Locator($"[data-path='{Summary}']")).ToHaveAttributeAsync("data-base", "あちらの文章");
+            await summaryHere.PressSequentiallyAsync("こちらの文章");
+            await Expect(summaryHere).ToHaveValueAsync("こちらの文章");
+            await summaryHere.BlurAsync();
+            var question = formHere.GetByRole(AriaRole.Alert).Filter(new() { HasText = Words["plan.conflict.mine"] });
+            await Expect(question).ToContainTextAsync("出母 一郎");
+            await Expect(question).ToContainTextAsync("こちらの文章");
+            await Expect(question).ToContainTextAsync("あちらの文章");
+            await Expect(summaryThere).ToHaveValueAsync("あちらの文章");
+
+            await here.Button("plan.conflict.take-mine").ClickAsync();
+            await Expect(question).ToHaveCountAsync(0);
+            await Expect(summaryHere).ToHaveValueAsync("こちらの文章");
+            await Expect(summaryThere).ToHaveValueAsync("こちらの文章");
+
+            // The other way round: giving way shows what stands there.
+            await summaryHere.FocusAsync();
+            await summaryThere.FillAsync("三つ目の文章");
+            await summaryThere.BlurAsync();
+            await Expect(here.Page.Locator($"[data-path='{Summary}']")).ToHaveAttributeAsync("data-base", "三つ目の文章");
+            await summaryHere.PressSequentiallyAsync("、続き");
+            await summaryHere.BlurAsync();
+            await here.Button("plan.conflict.take-theirs").ClickAsync();
+            await Expect(summaryHere).ToHaveValueAsync("三つ目の文章");
+        });
+
+    [Fact]
+    public Task Wait_in_the_window_while_somebody_signs_in_again() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await Database.ApplicationAsync(stage.Portal.DataFolder, Draft);
+            var rep = await scene.SignInAsync("rep");
+            await rep.Page.GotoAsync(Links.Plan(new(id), PlanStep.Contacts));
+            var form = rep.Page.Locator("#main");
+            var department = Screen.Control(Screen.Inside(form, "contacts[0]"), "contacts[0].department");
+            await CloseAccountAsync(true);
+            try
+            {
+                await department.FillAsync("再びのサインイン部");
+                await department.BlurAsync();
+                await Expect(rep.Page.GetByText(Words["apply.not-saved"])).ToBeVisibleAsync();
+            }
+            finally
+            {
+                await CloseAccountAsync(false);
+            }
+
+            await rep.Page.Context.ClearCookiesAsync();
+            await form.GetByRole(AriaRole.Link, new() { Name = Words["shell.sign-in"], Exact = true }).ClickAsync();
+            await rep.SignInAsync("rep@demo.example", Features.Account.DemoAccounts.Password);
+            await Expect(rep.Page.Locator("#step-title")).ToHaveTextAsync(Words.Of(PlanStep.Contacts));
+            await Expect(department).ToHaveValueAsync("再びのサインイン部");
+            await rep.Page.ReloadAsync();
+            await Expect(department).ToHaveValueAsync("再びのサインイン部");
+        });
+
+    [Fact]
+    public Task That_say_what_cannot_be_meant_are_not_filed_until_it_is_changed() =>
+        stage.PlayAsync(async scene =>
+        {
+            var rep = await scene.SignInAsync("rep");
+            await rep.Page.GotoAsync("/applications");
+            await rep.Button("mine.new").ClickAsync();
+            var form = rep.Page.Locator("#main");
+            var excluded = form.GetByText(Words["plan.fault.NoneAndOthers"]);
+            await Expect(Screen.Control(form, "service.name")).ToBeVisibleAsync();
+            await Expect(form.Locator(".form-error, .field-finding")).ToHaveCountAsync(0);
+
+            await form.AnswerAsync("service.revenue", "なし、利用者からの料金");
+            await Expect(excluded.First).ToBeVisibleAsync();
+            await rep.Page.ReloadAsync();
+            await Expect(excluded.First).ToBeVisibleAsync();
+            await rep.Page.ToStepAsync(PlanStep.Summary);
+            await Expect(rep.Button("apply.submit")).ToBeDisabledAsync();
+
+            await rep.Page.ToStepAsync(PlanStep.Service);
+            await Screen
+                .Control(form, "service.revenue")
+                .GetByRole(AriaRole.Checkbox, new() { Name = "利用者からの料金", Exact = true })
+                .UncheckAsync();
+            await Expect(excluded).ToHaveCountAsync(0);
+            await rep.Page.ToStepAsync(PlanStep.Summary);
+            await Expect(rep.Button("apply.submit")).ToBeEnabledAsync();
+        });
+
+    static async Task<string> SummaryAsync(string folder, Guid id)
+    {
+        await using var db = Database.Open(folder);
+        var draft = await db.Applications.AsNoTracking().Where(a => a.Id == new ApplicationId(id)).Select(a => a.Draft).SingleAsync(Cancel);
+        return PlanDraft.TextOf(PlanDraft.Parse(draft).Get(Summary));
+    }
+
+    async Task CloseAccountAsync(bool closed)
+    {
+        await using var db = Database.Open(stage.Portal.DataFolder);
+        var user = await db.Users.SingleAsync(user => user.Email == "rep@demo.example", Cancel);
+        user.IsClosed = closed;
+        await db.SaveChangesAsync(Cancel);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReviewPortal;
+
+/// <summary>A colleague is invited by mail, joins, writes, and is removed while a page is open.</summary>
+public class Teams(Stage stage)
+{
+    const string Password = "a long pass phrase";
+
+    static Wording Words => Screen.Words;
+
+    [Fact]
+    public Task An_invited_colleague_joins_and_writes_until_the_moment_of_being_removed() =>
+        stage.PlayAsync(async scene =>
+        {
+            var address = $"hanako-{Guid.NewGuid():N}@example.jp";
+            var id = await Database.ApplicationAsync(stage.Portal.DataFolder, "デモ体重日記");
+            var rep = await scene.SignInAsync("rep");
+            await rep.Page.GotoAsync(Links.Team());
+            await rep.Button("team.invite").ClickAsync();
+            await rep.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words["account.email"] }).FillAsync(address);
+            await rep.ConfirmAsync("team.invite-send");
+            await Expect(rep.Page.GetByRole(AriaRole.Rowheader, new() { Name = address })).ToBeVisibleAsync();
+
+            var hanako = await scene.VisitorAsync();
+            await hanako.Page.GotoAsync(await LinkAsync(hanako, address));
+            await Expect(hanako.Page).ToHaveURLAsync(new Regex(Links.Invitation() + "$"));
+            await hanako.Page.GetByLabel(Words["join.name"]).First.FillAsync("見本 花子");
+            await hanako.Page.Locator("#new").FillAsync(Password);
+            await hanako.Page.Locator("#again").FillAsync(Password);
+            await hanako.Button("join.create").ClickAsync();
+            await Expect(hanako.Heading).ToHaveTextAsync(Words["home.title"]);
+
+            await hanako.Page.GotoAsync($"/applications/{id}/plan");
+            var url = hanako.Page.GetByLabel(Words.Question("service.url")).First;
+            await url.FillAsync("https://hanako.example.jp/");
+            await url.BlurAsync();
+            await Expect(hanako.Page.GetByText("保存済み").First).ToBeVisibleAsync();
+
+            await rep.Page.ReloadAsync();
+            await rep.Page.GetByRole(AriaRole.Button, new() { Name = Words["team.remove-of", "見本 花子"], Exact = true }).ClickAsync();
+            await rep.ConfirmAsync("team.remove");
+            await Expect(rep.Page.GetByRole(AriaRole.Rowheader, new() { Name = "見本 花子" })).ToHaveCountAsync(0);
+
+            // The page is still open; what is done there next is refused, and nothing of it is stored.
+            await url.FillAsync("https://too-late.example.jp/");
+            await url.BlurAsync();
+            await Expect(hanako.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+            await using var db = Database.Open(stage.Portal.DataFolder);
+            var application = db.Applications.Single(a => a.Id == new ApplicationId(id));
+            Assert.Contains("hanako.example.jp", application.Draft, StringComparison.Ordinal);
+            Assert.DoesNotContain("too-late", application.Draft, StringComparison.Ordinal);
+        });
+
+    /// <summary>Reads the mail where the demonstration keeps it, as soon as it is there.</summary>
+    static async Task<string> LinkAsync(Visitor visitor, string address)
+    {
+        for (var look = 0; ; look++)
+        {
+            await visitor.Page.GotoAsync(Links.MailFolder());
+            var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = address });
+            if (await row.CountAsync() > 0)
+            {
+                await row.GetByRole(AriaRole.Link).ClickAsync();
+                return await visitor.Page.Locator("#main a[href*='/from-mail']").First.GetAttributeAsync("href")
+                    ?? throw new InvalidOperationException("The mail has no link.");
+            }
+
+            Assert.True(look < 100, "The mail did not come.");
+            await Task.Delay(200);
+        }
+    }
+}

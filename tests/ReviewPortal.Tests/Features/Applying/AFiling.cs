@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.Applying;
+
+public class AFiling
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Repeated_as_the_same_attempt_gives_the_same_number_and_files_nothing_more()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        var attempt = Guid.NewGuid();
+
+        var first = await SubmitAsync(portal, id, FilingNow.TermsOfToday, attempt);
+        var second = await SubmitAsync(portal, id, FilingNow.TermsOfToday, attempt);
+
+        Assert.Equal(first, second);
+        await using var db = await portal.Services.NewDbAsync();
+        Assert.Equal(1, await db.Events.CountAsync(row => row.Stream == id.Value && row.Kind == nameof(ApplicationSubmitted), Cancel));
+        var refusal = await RefusalAsync(() => SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid()));
+        Assert.Equal("already-filed", refusal.Code);
+        Assert.Equal("出母 一郎", refusal.Details[0]);
+    }
+
+    [Fact]
+    public async Task Of_a_corrected_plan_happens_once_as_well()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        await SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid());
+        await portal.Services.AsAsync<Reviewing.ReviewService>(
+            "intake",
+            async s =>
+                await s.RequestCorrectionAsync(
+                    id,
+                    await portal.VersionAsync(id),
+                    [new("service.summary", "具体的に")],
+                    Domain.Time.JapaneseDate.On(DateTime.UtcNow).AddDays(9)
+                )
+        );
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerCorrectionAsync(id, "service.summary", "変えない", ct: Cancel));
+        var attempt = Guid.NewGuid();
+
+        await ResubmitAsync(attempt);
+        await ResubmitAsync(attempt);
+        Assert.Equal("already-filed", (await RefusalAsync(() => ResubmitAsync(Guid.NewGuid()))).Code);
+
+        await using var db = await portal.Services.NewDbAsync();
+        Assert.Equal(1, await db.Events.CountAsync(row => row.Stream == id.Value && row.Kind == nameof(ApplicationResubmitted), Cancel));
+
+        Task ResubmitAsync(Guid name) => portal.Services.AsAsync<ApplyingService>("rep", s => s.ResubmitAsync(id, 2, name, Cancel));
+    }
+
+    [Fact]
+    public async Task Needs_the_terms_in_force_accepted_by_the_person_who_files()
+    {
+        TermsOfUse changing = new([
+            new("2020-04", new(2020, 4, 1), "古い", "old", true),
+            new("2099-04", new(2024, 4, 1), "新しい", "new", false),
+        ]);
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite, services => services.AddSingleton(changing));
+        var id = await portal.DraftAsync();
+
+        Assert.Equal("terms-not-accepted", (await RefusalAsync(() => SubmitAsync(portal, id, null, Guid.NewGuid()))).Code);
+        // What was accepted is no longer what is in force: the new wording has to be accepted.
+        Assert.Equal("terms-changed", (await RefusalAsync(() => SubmitAsync(portal, id, "2020-04", Guid.NewGuid()))).Code);
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            Assert.Null((await db.Applications.SingleAsync(a => a.Id == id, Cancel)).Number);
+        }
+
+        await SubmitAsync(portal, id, "2099-04", Guid.NewGuid());
+        await using var after = await portal.Services.NewDbAsync();
+        var filed = await after.Applications.Include(a => a.Versions).SingleAsync(a => a.Id == id, Cancel);
+        Assert.Equal("2099-04", filed.LatestVersion!.Terms);
+        Assert.Equal(64, filed.LatestVersion.Seal.Length);
+    }
+
+    [Fact]
+    public async Task Takes_no_number_from_whoever_may_not_file()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            var rep = await db.Users.Include(u => u.Grants).SingleAsync(u => u.Email == "rep@demo.example", Cancel);
+            rep.Grants.Clear();
+            rep.Grants.Add(new() { Role = Role.Contributor });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Equal("not-allowed", (await RefusalAsync(() => SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid()))).Code);
+    }
+
+    [Fact]
+    public async Task Is_confirmed_with_what_arrived_and_when_to_those_who_may_see_it()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        var number = await SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid());
+        await using var db = await portal.Services.NewDbAsync();
+
+        var receipt = await ReceiptAsync("rep");
+        Assert.NotNull(receipt);
+        Assert.Equal((number, 1, "デモ接種歴ノート"), (receipt.Number, receipt.Version, receipt.ServiceName));
+        Assert.Equal((FilingNow.TermsOfToday, 64, 64), (receipt.Terms, receipt.Digest.Length, receipt.Seal.Length));
+        Assert.NotNull(await ReceiptAsync("intake"));
+        Assert.Null(await ReceiptAsync("rep2"));
+        Assert.Null(await ReceiptAsync("rep", version: 2));
+
+        var html = System.Net.WebUtility.HtmlDecode(
+            await portal.Services.GetRequiredService<Documents.PortalDocuments>().HtmlAsync(receipt)
+        );
+        Assert.All(
+            new[] { number, receipt.Seal, receipt.Digest, "デモ健康ノート株式会社", "要確認", "審査の結果を示すものではありません" },
+            text => Assert.Contains(text, html, StringComparison.Ordinal)
+        );
+
+        async Task<Domain.Documents.Receipt?> ReceiptAsync(string person, int version = 1)
+        {
+            var act = await portal.Services.AsAsync<Access.CurrentUser, Act>(person, user => user.ActAsync(db));
+            return await Receipts.FindAsync(db, id, version, act, 30, ["事務局"], Cancel);
+        }
+    }
+
+    static Task<string> SubmitAsync(TestPortal portal, ApplicationId id, string? terms, Guid attempt) =>
+        portal.Services.AsAsync<ApplyingService, string>("rep", service => service.SubmitAsync(id, terms, attempt, Cancel));
+
+    static Task<RuleBroken> RefusalAsync(Func<Task> attempt) => Assert.ThrowsAsync<RuleBroken>(attempt);
+}
