@@ -60,7 +60,7 @@ public class Drafts(Stage stage)
                     portal = await PortalProcess.StartAsync("Development", folder, "--urls", address.ToString());
                     // The window finds its way back by itself, to the same step, and brings along what had not been stored.
                     await Expect(field).ToHaveValueAsync(typed, new() { Timeout = 60_000 });
-                    await Expect(rep.Page.Locator("html[data-unsent]")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+                    await Expect(rep.Page.GetByText(Words["plan.restored", 1])).ToBeVisibleAsync(new() { Timeout = 60_000 });
                     Assert.Equal(typed, await SummaryAsync(folder, id));
                 },
                 portal
@@ -148,7 +148,7 @@ public class Drafts(Stage stage)
             await rep.Page.Context.ClearCookiesAsync();
             await form.GetByRole(AriaRole.Link, new() { Name = Words["shell.sign-in"], Exact = true }).ClickAsync();
             await rep.SignInAsync("rep@demo.example", Features.Account.DemoAccounts.Password);
-            await Expect(rep.Page.Locator("#step-title")).ToHaveTextAsync(Words.Of(PlanStep.Contacts));
+            await Expect(rep.Page.Locator("#step-title")).ToHaveTextAsync(Words.Of(PlanStep.Contacts), new() { Timeout = 20_000 });
             await Expect(department).ToHaveValueAsync("再びのサインイン部");
             await rep.Page.ReloadAsync();
             await Expect(department).ToHaveValueAsync("再びのサインイン部");
@@ -181,6 +181,49 @@ public class Drafts(Stage stage)
             await Expect(excluded).ToHaveCountAsync(0);
             await rep.Page.ToStepAsync(PlanStep.Summary);
             await Expect(rep.Button("apply.submit")).ToBeEnabledAsync();
+        });
+
+    [Fact]
+    public Task Filed_in_one_window_lead_the_other_to_the_result_and_say_who_filed() =>
+        stage.PlayAsync(async scene =>
+        {
+            await using var text = typeof(Data.Seed.DemoSeed).Assembly.GetManifestResourceStream("Demo/vaccination.json")!;
+            using StreamReader reader = new(text);
+            var plan = PlanDraft.Parse(await reader.ReadToEndAsync(Cancel));
+            plan.Set("service.name", "二つの窓から提出");
+            var here = await scene.SignInAsync("rep");
+            var there = await scene.SignInAsync("rep");
+            await here.Page.GotoAsync(Links.NewFrom(Shell.Plans.PlanLink.Encode(plan.Json)));
+            await here.Button("new-from.open").ClickAsync();
+            await Expect(here.Heading).ToHaveTextAsync(Words["apply.title"]);
+
+            // Whom to ask is never said by a link: it has to be written.
+            await here.Page.ToStepAsync(PlanStep.Contacts);
+            await here.Button("plan.add.contacts").ClickAsync();
+            var form = here.Page.Locator("#main");
+            await form.AnswerAsync("contacts[0].name", "見本 花子");
+            await form.AnswerAsync("contacts[0].mail", "hanako@demo.example");
+            await form.AnswerAsync("contacts[0].phone", "03-1234-5678");
+            foreach (var window in new[] { here, there })
+            {
+                await window.Page.GotoAsync(here.Page.Url.Split('?')[0] + "?step=summary");
+                await Expect(window.Page.GetByText(Words["summary.nothing-open"])).ToBeVisibleAsync();
+                await window.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["terms.accept"] }).CheckAsync();
+                await window.Button("apply.submit").ClickAsync();
+                await Expect(window.Dialog).ToBeVisibleAsync();
+            }
+
+            await here.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["apply.submit"], Exact = true }).DblClickAsync();
+            foreach (var window in new[] { here, there })
+            {
+                await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/applications/[0-9a-f-]{36}$"));
+                await Expect(window.Page.GetByText(Words["mine.state.Arrived"])).ToBeVisibleAsync();
+            }
+
+            await Expect(there.Page.GetByText("出母 一郎さんが提出しました").First).ToBeAttachedAsync();
+            await using var db = Database.Open(stage.Portal.DataFolder);
+            var filed = await db.Applications.AsNoTracking().Include(a => a.Versions).SingleAsync(a => a.ServiceName == "二つの窓から提出", Cancel);
+            Assert.Single(filed.Versions);
         });
 
     static async Task<string> SummaryAsync(string folder, Guid id)

@@ -96,6 +96,8 @@ public partial class The_journey(Stage stage)
             ("handling.provision", "直接"),
             ("apis", "医療保険情報取得API、利用者登録API")
         );
+        await rep.Page.ToStepAsync(PlanStep.Service);
+        await Expect(summary).ToBeVisibleAsync();
         await Expect(summary).Not.ToHaveAttributeAsync("aria-invalid", "true");
 
         await rep.Page.ToStepAsync(PlanStep.Functions);
@@ -243,6 +245,14 @@ public partial class The_journey(Stage stage)
         var number = Number().Match(await rep.TextAsync()).Value;
         Assert.NotEmpty(number);
         await Expect(rep.Page.GetByText(Words["mine.state.Arrived"])).ToBeVisibleAsync();
+
+        var download = await rep.Page.RunAndWaitForDownloadAsync(() => rep.Link(Words["mine.receipt"]).ClickAsync());
+        var path = Path.Combine(Stage.Artifacts, "receipt.pdf");
+        await download.SaveAsAsync(path);
+        using var receipt = Paper.Open(path);
+        receipt.HoldsInOrder("到達確認", number, "デモ健康ノート株式会社", "入会健診オンライン", "日本時間", "第1版", "標準処理期間", "要確認");
+        receipt.ShouldBeAccessible($"到達確認（{number}）");
+        receipt.ShouldCarryItsFonts();
         return number;
     }
 

@@ -1,5 +1,5 @@
 // What is typed into a plan. It is kept in this window until the server has said that it is stored: a lost connection, a restarted server or
-// an expired sign-in take nothing away. What stands in a text field is changed from here alone, and never while somebody types in it.
+// an expired sign-in take nothing away. What stands in a field is changed from here alone, and never while somebody changes it.
 
 const wait = 1500; // Sent at the latest so long after it was typed; two seconds with the way to the server.
 const again = 3000;
@@ -95,11 +95,26 @@ function sendAll() {
   if (keeper) for (const path of keeper.unsent.keys()) send(path);
 }
 
-// The server's text goes into the field when nobody types there; what could not be stored goes back into it.
+// A choice as the text says.
+function choose(field, typed) {
+  const select = field.querySelector("select");
+  if (select) {
+    select.value = typed;
+    return;
+  }
+  const chosen = typed.split(",");
+  for (const one of field.querySelectorAll("input")) one.checked = chosen.includes(one.value);
+}
+
+// The server's answer goes into the field when nobody changes it here; what could not be stored goes back into it.
 function settle(field) {
+  if (!keeper?.root.contains(field)) return;
   const text = textOf(field);
-  if (!text || !keeper?.root.contains(field)) return;
   const unsent = keeper.unsent.get(field.dataset.path);
+  if (!text) {
+    choose(field, unsent?.typed ?? field.dataset.base);
+    return;
+  }
   if (unsent) {
     if (document.activeElement !== text && text.value !== unsent.typed) text.value = unsent.typed;
     return;
