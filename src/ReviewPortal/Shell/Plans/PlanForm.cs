@@ -51,9 +51,6 @@ public sealed partial class PlanForm(
     /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
     public const string NewDraft = """{"filing":{"kind":"New"}}""";
 
-    /// <summary>Begins the path of what is said about a correction, which stands beside the plan.</summary>
-    public const string Remark = "answer:";
-
     // Longer than any answer may be, short enough to be sent again and again while it is being shortened.
     const int LongestTyped = 200_000;
 
