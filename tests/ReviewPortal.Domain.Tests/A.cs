@@ -48,6 +48,9 @@ public static class A
     public static FiledPlan Plan(string text = PlanText) =>
         new("接種歴ノート", text, "d1", UseType.SelfUse, Route.Standard, "PHR-GL-2025-04", 3);
 
+    /// <summary>What a rule set says of a plan with nothing in it.</summary>
+    public static Assessment Assessment(RuleSet rules) => Assessor.Assess(new(), rules, new(2026, 9, 1));
+
     public static Proposal Accepting { get; } = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
 
     public static Letter Letter { get; } =

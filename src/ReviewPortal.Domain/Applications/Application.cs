@@ -1,4 +1,5 @@
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
@@ -298,6 +299,16 @@ public sealed partial class Application : Aggregate
         }
     }
 
+    /// <summary>Has what was filed assessed once more, by other rules; what was frozen at the submission stays as it is.</summary>
+    /// <exception cref="RuleBroken"><c>same-rules</c>: the submission was assessed by them.</exception>
+    public void Reassess(Assessment assessment, Act act)
+    {
+        var move = Permit(ApplicationAction.Reassess, act);
+        var (by, filed) = (assessment.RuleSet, LatestVersion!);
+        Require((by.Id, by.Revision) != (filed.RuleSetId, filed.RuleSetRevision), "same-rules", by.Id, by.Revision);
+        Go(move, new ApplicationReassessed(by.ToString(), assessment.UseType, assessment.Route), act);
+    }
+
     public void WithdrawOpinionRequest(Ministry ministry, string reason, Act act)
     {
         var move = Permit(ApplicationAction.WithdrawOpinionRequest, act);
@@ -341,7 +352,8 @@ public sealed partial class Application : Aggregate
     /// <summary>起案: proposes an outcome for another official to decide.</summary>
     /// <exception cref="RuleBroken">
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
-    /// <c>condition-too-many</c>, <c>type-reason</c> (another type than the rules propose, without saying why), <c>summary-missing</c>
+    /// <c>condition-too-many</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
+    /// <c>summary-missing</c>
     /// </exception>
     public void Recommend(Proposal proposal, Act act)
     {
@@ -361,7 +373,15 @@ public sealed partial class Application : Aggregate
         );
         var differs = proposal.UseType != LatestVersion!.UseType;
         Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
-        Recommendation = new(proposal with { TypeReason = differs ? proposal.TypeReason!.Trim() : null }, act.By, act.Name, act.At);
+        var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
+        Require(!elsewhere || !string.IsNullOrWhiteSpace(proposal.RouteReason), "route-reason");
+        var kept = proposal with
+        {
+            TypeReason = differs ? proposal.TypeReason!.Trim() : null,
+            Route = proposal.Route ?? LatestVersion.Route,
+            RouteReason = elsewhere ? proposal.RouteReason!.Trim() : null,
+        };
+        Recommendation = new(kept, act.By, act.Name, act.At);
         ChallengeComment = null;
         Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
     }

@@ -44,6 +44,9 @@ public sealed record ApplicationResubmitted(int PlanVersion, string Digest, IRea
 
 public sealed record AnswerAccepted(string Path) : Event, IInternal;
 
+/// <param name="RuleSet">The rules that it was assessed by once more, as <c>ID@REVISION</c>.</param>
+public sealed record ApplicationReassessed(string RuleSet, UseType UseType, Route Route) : Event, IInternal;
+
 public sealed record OpinionRequested(Ministry Ministry, DateOnly DueOn) : Event, IInternal;
 
 public sealed record OpinionRequestWithdrawn(Ministry Ministry, string Reason) : Event, IInternal;

@@ -267,13 +267,17 @@ public sealed record RefusalReason(string Criterion, string Facts, string Why)
 /// <param name="Conditions">With <see cref="DecisionOutcome.AcceptedWithConditions"/> at least one, else none.</param>
 /// <param name="Reasons">With <see cref="DecisionOutcome.Refused"/> at least one complete reason, else none.</param>
 /// <param name="TypeReason">Why the type is not the one that the rules propose; needed exactly then.</param>
+/// <param name="Route">The route as the official sees it; null where nothing was said, which is the rules' own.</param>
+/// <param name="RouteReason">Why the route is not the one that the rules propose; needed exactly then.</param>
 public sealed record Proposal(
     DecisionOutcome Outcome,
     UseType UseType,
     string Summary,
     IReadOnlyList<DecisionCondition> Conditions,
     IReadOnlyList<RefusalReason> Reasons,
-    string? TypeReason = null
+    string? TypeReason = null,
+    Route? Route = null,
+    string? RouteReason = null
 );
 
 /// <summary>起案: a proposal with its drafter.</summary>

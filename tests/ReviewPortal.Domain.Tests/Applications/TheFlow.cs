@@ -1,6 +1,7 @@
 using System.Text;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Applications;
@@ -143,6 +144,14 @@ public class TheFlow
             text.AppendLine($"| {state} | {string.Join(" | ", cells.Select(cell => cell.Length > 0 ? cell : "–"))} |");
         }
 
+        text.AppendLine("\n## Rule sets\n\nPrinted from `RuleSetFlow`. Legal and Lead copy a published set to a draft.\n");
+        text.AppendLine("| state | action | leads to | who |").AppendLine("| --- | --- | --- | --- |");
+        foreach (var move in RuleSetFlow.Moves)
+        {
+            var who = string.Join(", ", move.Who.Select(party => party.Tie == Tie.None ? $"{party.Role}" : $"{party.Role} ({party.Tie})"));
+            text.AppendLine($"| {move.From} | {move.Action} | {move.To} | {who} |");
+        }
+
         Docs.MustMatch("who-may-do-what.md", text.ToString());
     }
 
@@ -224,6 +233,9 @@ public class TheFlow
                 break;
             case ApplicationAction.AcceptAnswer:
                 application.AcceptAnswer("service.summary", act);
+                break;
+            case ApplicationAction.Reassess:
+                application.Reassess(A.Assessment(RuleSets.Shipped[0]), act);
                 break;
             case ApplicationAction.RequestOpinion:
                 application.RequestOpinions([Ministry.Meti], "ご意見を", A.Due, act);

@@ -268,6 +268,7 @@ public sealed partial class Journey(TestPortal portal)
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));
         await AskAsync<DemoAccounts, object>("rep", nameof(DemoAccounts.ListAsync), async q => await q.ListAsync());
+        await RulesAsync();
         await DoAsync<DecisionService>(
             "lead",
             nameof(DecisionService.DraftLetterAsync),

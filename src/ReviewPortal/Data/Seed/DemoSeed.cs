@@ -42,6 +42,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
         Add("reviewer-meti", "審査 経子", password, [Role.Reviewer], ministry: Ministry.Meti);
         Add("lead", "主査 公一", password, [Role.Lead], ministry: Ministry.DigitalAgency);
         Add("decider", "決裁 明", password, [Role.Decider], ministry: Ministry.DigitalAgency);
+        Add("legal", "法務 律子", password, [Role.Legal], ministry: Ministry.DigitalAgency);
         Add("survey", "調査 久美", password, [Role.SurveyStaff], ministry: Ministry.Mic);
         Add("auditor", "監査 誠", password, [Role.Auditor], ministry: Ministry.DigitalAgency);
         Add("rights", "権限 守", password, [Role.RightsManager], ministry: Ministry.DigitalAgency);
@@ -53,6 +54,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
         await RecommendedAsync(ct);
         await ArrivedAsync(ct);
         Open("diary", "rep", 1);
+        db.RuleSets.Add(DemoRuleSets.Draft(Act("legal", 4), Act("legal", 3)));
         await db.SaveChangesAsync(ct);
         db.TellsNobody = false;
     }
@@ -176,6 +178,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
             ),
             act
         );
+        db.Assessments.Add(new(application.Id, 1, AssessmentCause.Filed, assessment, rules.Digest, act));
         return application;
     }
 

@@ -3,7 +3,10 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -11,7 +14,7 @@ namespace ReviewPortal.Features.Reviewing;
 public sealed record ReviewerChoice(UserId Id, string Name, Ministry? Ministry);
 
 /// <summary>Everything that intake, reviewers and ministries change. Each method takes the version that the page showed.</summary>
-public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes)
+public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes, RuleBooks books)
 {
     /// <summary>Signs the form check. What the machine found met and nobody judged otherwise is adopted: the list that is signed showed it so.</summary>
     public Task AcceptFormCheckAsync(ApplicationId id, int seen, string note, CancellationToken ct = default) =>
@@ -73,6 +76,39 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
     /// <summary>Answers the applicant's request for a later due day.</summary>
     public Task AnswerExtensionAsync(ApplicationId id, int seen, bool agrees, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.AnswerExtension(agrees, reason, act), ct);
+
+    /// <summary>Has the submission assessed by the rules that are in force today; the first assessment stays as it is.</summary>
+    /// <exception cref="RuleBroken"><c>same-rules</c>: it was assessed by them.</exception>
+    public Task ReassessAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                var day = JapaneseDate.On(act.At);
+                var book = await books.NowAsync(ct);
+                var rules = book.InForce(day);
+                var version = application.LatestVersion ?? throw new NotFound();
+                if (
+                    await db.Assessments.AnyAsync(
+                        made =>
+                            made.Application == id
+                            && made.PlanVersion == version.Number
+                            && made.RuleSetId == rules.Id
+                            && made.RuleSetRevision == rules.Revision,
+                        ct
+                    )
+                )
+                {
+                    throw new RuleBroken("same-rules", rules.Id, rules.Revision);
+                }
+
+                var assessment = Assessor.Assess(PlanJson.Read(version.Plan).Plan!, rules, day);
+                application.Reassess(assessment, act);
+                db.Assessments.Add(new(id, version.Number, AssessmentCause.Reassessed, assessment, book.DigestOf(rules), act));
+            },
+            ct
+        );
 
     public Task RequestOpinionsAsync(
         ApplicationId id,
