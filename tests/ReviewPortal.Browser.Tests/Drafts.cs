@@ -222,7 +222,10 @@ public class Drafts(Stage stage)
 
             await Expect(there.Page.GetByText("出母 一郎さんが提出しました").First).ToBeAttachedAsync();
             await using var db = Database.Open(stage.Portal.DataFolder);
-            var filed = await db.Applications.AsNoTracking().Include(a => a.Versions).SingleAsync(a => a.ServiceName == "二つの窓から提出", Cancel);
+            var filed = await db
+                .Applications.AsNoTracking()
+                .Include(a => a.Versions)
+                .SingleAsync(a => a.ServiceName == "二つの窓から提出", Cancel);
             Assert.Single(filed.Versions);
         });
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using ReviewPortal.Shell.Plans;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReviewPortal;

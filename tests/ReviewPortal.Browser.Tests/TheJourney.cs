@@ -250,7 +250,16 @@ public partial class The_journey(Stage stage)
         var path = Path.Combine(Stage.Artifacts, "receipt.pdf");
         await download.SaveAsAsync(path);
         using var receipt = Paper.Open(path);
-        receipt.HoldsInOrder("到達確認", number, "デモ健康ノート株式会社", "入会健診オンライン", "日本時間", "第1版", "標準処理期間", "要確認");
+        receipt.HoldsInOrder(
+            "到達確認",
+            number,
+            "デモ健康ノート株式会社",
+            "入会健診オンライン",
+            "日本時間",
+            "第1版",
+            "標準処理期間",
+            "要確認"
+        );
         receipt.ShouldBeAccessible($"到達確認（{number}）");
         receipt.ShouldCarryItsFonts();
         return number;

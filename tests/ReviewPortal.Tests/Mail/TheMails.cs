@@ -73,7 +73,7 @@ public class TheMails
             "rep",
             async s =>
             {
-                await s.AnswerCorrectionAsync(id, "service.summary", "直しました", Cancel);
+                await s.AnswerCorrectionAsync(id, "service.summary", "直しました", ct: Cancel);
                 await s.ResubmitAsync(id, Cancel);
             }
         );

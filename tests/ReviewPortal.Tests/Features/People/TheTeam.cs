@@ -68,7 +68,9 @@ public partial class TheTeam
         var outcomes = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(i => Task.Run(() => Record.ExceptionAsync((Func<Task>)(() => JoinAsync(portal, secret, $"見本 {i}"))), Cancel))
+                .Select(i =>
+                    Task.Run(async () => await Record.ExceptionAsync((Func<Task>)(() => JoinAsync(portal, secret, $"見本 {i}"))), Cancel)
+                )
         );
 
         Assert.Single(outcomes, outcome => outcome is null);
