@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using ReviewPortal.Domain.Applications;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReviewPortal;

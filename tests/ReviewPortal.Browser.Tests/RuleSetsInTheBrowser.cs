@@ -47,7 +47,10 @@ public class Rule_sets(Stage stage)
     static async Task ChangesTheTitleOfARule(Visitor legal)
     {
         await legal
-            .Page.GetByRole(AriaRole.Link, new() { Name = Words["rule-sets.edit-part", Words["rule-sets.part.rules"], "CO-01"], Exact = true })
+            .Page.GetByRole(
+                AriaRole.Link,
+                new() { Name = Words["rule-sets.edit-part", Words["rule-sets.part.rules"], "CO-01"], Exact = true }
+            )
             .ClickAsync();
         var title = legal.Page.GetByRole(AriaRole.Group, new() { Name = Words["guide.member.title"] });
         var japanese = title.GetByLabel(Words["guide.in.ja"]);

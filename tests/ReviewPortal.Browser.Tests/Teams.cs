@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using ReviewPortal.Shell.Plans;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReviewPortal;

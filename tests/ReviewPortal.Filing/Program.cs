@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using ReviewPortal;
 using ReviewPortal.Data;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Features.Applying;
 
 // Files one plan after another with the portal's own services, several at once, and writes each number that it was told, until somebody ends

@@ -21,6 +21,7 @@ public static class Policies
 
     /// <summary>Those who ask for corrections: the texts that they keep for it.</summary>
     public const string KeepCorrectionTexts = nameof(KeepCorrectionTexts);
+
     /// <summary>Those who write rule sets.</summary>
     public const string WriteRuleSets = nameof(WriteRuleSets);
 

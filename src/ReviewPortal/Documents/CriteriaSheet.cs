@@ -16,4 +16,10 @@ public sealed record CriteriaSheet(
 public sealed record CriteriaSection(string Title, IReadOnlyList<CriteriaRow> Rows);
 
 /// <param name="Judged">How it is judged, in words: a label and a sentence.</param>
-public sealed record CriteriaRow(string Rule, string Title, IReadOnlyList<(string Label, string Text)> Judged, string Severity, string Citation);
+public sealed record CriteriaRow(
+    string Rule,
+    string Title,
+    IReadOnlyList<(string Label, string Text)> Judged,
+    string Severity,
+    string Citation
+);

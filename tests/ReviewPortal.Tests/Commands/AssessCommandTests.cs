@@ -97,7 +97,17 @@ public sealed class The_assess_command : IDisposable
     static string ExamplePlan(string name, [CallerFilePath] string here = "") =>
         JsonNode.Parse(
             System.IO.File.ReadAllText(
-                Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ReviewPortal.Domain", "Guidelines", "Examples", $"{name}.json")
+                Path.Combine(
+                    Path.GetDirectoryName(here)!,
+                    "..",
+                    "..",
+                    "..",
+                    "src",
+                    "ReviewPortal.Domain",
+                    "Guidelines",
+                    "Examples",
+                    $"{name}.json"
+                )
             )
         )!["plan"]!.ToJsonString();
 

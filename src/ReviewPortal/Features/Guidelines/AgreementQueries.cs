@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
@@ -12,26 +11,31 @@ namespace ReviewPortal.Features.Guidelines;
 /// <summary>Which decisions, and how they are put together.</summary>
 /// <param name="From">The first month; its first day.</param>
 /// <param name="To">The last month; its first day.</param>
-public sealed record AgreementFilter(DateOnly From, DateOnly To, AgreementBy By = AgreementBy.RuleSet, int Page = 1, int Size = Paging.DefaultSize)
+public sealed record AgreementFilter(
+    DateOnly From,
+    DateOnly To,
+    AgreementBy By = AgreementBy.RuleSet,
+    int Page = 1,
+    int Size = Paging.DefaultSize
+)
 {
     /// <summary>More months than this stand on no page.</summary>
     public const int MostMonths = 24;
 
     /// <summary>The months, the first one in front.</summary>
     public IReadOnlyList<DateOnly> Months =>
-        [.. Enumerable.Range(0, Math.Clamp(1 + (12 * (To.Year - From.Year)) + To.Month - From.Month, 1, MostMonths)).Select(From.AddMonths)];
+        [
+            .. Enumerable
+                .Range(0, Math.Clamp(1 + (12 * (To.Year - From.Year)) + To.Month - From.Month, 1, MostMonths))
+                .Select(From.AddMonths),
+        ];
 }
 
 /// <param name="Type">On the type, over everything.</param>
 /// <param name="Route">On the route, over everything.</param>
 /// <param name="Lines">As the filter puts them together.</param>
 /// <param name="Differing">One page of the cases in which officials decided otherwise, the latest first.</param>
-public sealed record AgreementView(
-    Agreed Type,
-    Agreed Route,
-    IReadOnlyList<AgreementLine> Lines,
-    Page<DecidedCase> Differing
-);
+public sealed record AgreementView(Agreed Type, Agreed Route, IReadOnlyList<AgreementLine> Lines, Page<DecidedCase> Differing);
 
 /// <summary>How officials' decisions agree with the rules.</summary>
 public sealed class AgreementQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)

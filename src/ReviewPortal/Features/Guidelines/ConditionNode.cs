@@ -15,7 +15,8 @@ public static class ConditionNode
     // Text is for people and no condition reads it, but for this one, which holds a code.
     const string Code = "compliance.storageCountry";
 
-    public static IReadOnlyList<string> Kinds { get; } = ["all", "any", "not", "answer", "some", "every", "exactly", "condition", "sheet", "fact"];
+    public static IReadOnlyList<string> Kinds { get; } =
+    ["all", "any", "not", "answer", "some", "every", "exactly", "condition", "sheet", "fact"];
 
     /// <summary>The kind: the first member's name.</summary>
     public static string KindOf(JsonObject node) => node.Count > 0 ? node.First().Key : "all";
@@ -25,10 +26,7 @@ public static class ConditionNode
 
     /// <summary>The answers that can be looked at with these entries at hand, those of the nearest entries first.</summary>
     public static IReadOnlyList<AnswerChoice> Answers(IReadOnlyDictionary<string, string> entries, bool lists = false) =>
-        [
-            .. entries.Reverse().SelectMany(entry => Inside($"{entry.Value}[].", entry.Key, lists)),
-            .. Inside("", null, lists),
-        ];
+        [.. entries.Reverse().SelectMany(entry => Inside($"{entry.Value}[].", entry.Key, lists)), .. Inside("", null, lists)];
 
     /// <summary>The comparisons that an answer allows.</summary>
     public static IReadOnlyList<string> Hows(PlanQuestion question) =>
@@ -45,19 +43,31 @@ public static class ConditionNode
     public static JsonObject As(JsonObject node, string kind, IReadOnlyDictionary<string, string> entries, IReadOnlyList<NamedChoice> named)
     {
         JsonNode[] inside = [.. Inner(node).Select(one => one.DeepClone())];
-        JsonNode That() => inside.Length switch
-        {
-            0 => new JsonObject { ["all"] = new JsonArray() },
-            1 => inside[0],
-            _ => new JsonObject { ["all"] = new JsonArray(inside) },
-        };
+        JsonNode That() =>
+            inside.Length switch
+            {
+                0 => new JsonObject { ["all"] = new JsonArray() },
+                1 => inside[0],
+                _ => new JsonObject { ["all"] = new JsonArray(inside) },
+            };
         var lists = Answers(entries, lists: true);
         return kind switch
         {
             "all" or "any" => new() { [kind] = new JsonArray(inside) },
             "not" => new() { ["not"] = That() },
-            "some" or "every" => new() { [kind] = lists[0].Path, ["as"] = NewName(entries), ["that"] = That() },
-            "exactly" => new() { ["exactly"] = 1, ["of"] = lists[0].Path, ["as"] = NewName(entries), ["that"] = That() },
+            "some" or "every" => new()
+            {
+                [kind] = lists[0].Path,
+                ["as"] = NewName(entries),
+                ["that"] = That(),
+            },
+            "exactly" => new()
+            {
+                ["exactly"] = 1,
+                ["of"] = lists[0].Path,
+                ["as"] = NewName(entries),
+                ["that"] = That(),
+            },
             "condition" => new() { ["condition"] = named.Count > 0 ? named[0].Name : "" },
             "sheet" => new() { ["sheet"] = "", ["in"] = new JsonArray($"{CheckSheetAnswer.Yes}") },
             "fact" => new() { ["fact"] = $"{FactKind.Scope}", ["in"] = new JsonArray($"{GuidelineScope.InScope}") },
@@ -109,6 +119,8 @@ public static class ConditionNode
             .All.Where(question => question.Pattern.StartsWith(prefix, StringComparison.Ordinal))
             .Select(question => (question, rest: question.Pattern[prefix.Length..]))
             .Where(one => !one.rest.Contains("[]", StringComparison.Ordinal))
-            .Where(one => lists ? one.question.Kind == AnswerKind.List : one.question.Kind != AnswerKind.Text || one.question.Pattern == Code)
+            .Where(one =>
+                lists ? one.question.Kind == AnswerKind.List : one.question.Kind != AnswerKind.Text || one.question.Pattern == Code
+            )
             .Select(one => new AnswerChoice(entry is null ? one.rest : $"{entry}.{one.rest}", entry, one.question));
 }

@@ -33,7 +33,9 @@ public static class CriteriaWords
                 ];
         return
         [
-            .. parts.Where(part => part.Condition is not null).Select(part => (part.Label, words.Condition(part.Condition!, set.Conditions))),
+            .. parts
+                .Where(part => part.Condition is not null)
+                .Select(part => (part.Label, words.Condition(part.Condition!, set.Conditions))),
         ];
     }
 

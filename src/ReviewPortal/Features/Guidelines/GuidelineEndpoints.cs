@@ -4,7 +4,6 @@ using Microsoft.Extensions.Caching.Memory;
 using ReviewPortal.Access;
 using ReviewPortal.Documents;
 using ReviewPortal.Domain;
-using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Guidelines;
@@ -75,25 +74,34 @@ public static class GuidelineEndpoints
         return Csv(
             [
                 head,
-                .. rows.Select(row => new[]
-                {
-                    row.Number,
-                    row.ServiceName,
-                    words.Of(row.TypeBefore),
-                    words.Of(row.TypeAfter),
-                    words.Of(row.ScopeBefore),
-                    words.Of(row.ScopeAfter),
-                    words.Of(row.RouteBefore),
-                    words.Of(row.RouteAfter),
-                    row.NoLongerBlocking,
-                    row.NewlyBlocking,
-                }),
+                .. rows.Select(row =>
+                    new[]
+                    {
+                        row.Number,
+                        row.ServiceName,
+                        words.Of(row.TypeBefore),
+                        words.Of(row.TypeAfter),
+                        words.Of(row.ScopeBefore),
+                        words.Of(row.ScopeAfter),
+                        words.Of(row.RouteBefore),
+                        words.Of(row.RouteAfter),
+                        row.NoLongerBlocking,
+                        row.NewlyBlocking,
+                    }
+                ),
             ],
             $"impact-{run:N}.csv"
         );
     }
 
-    static async Task<IResult> AgreementAsync(string? from, string? to, AgreementQueries queries, Wording words, TimeProvider time, CancellationToken ct)
+    static async Task<IResult> AgreementAsync(
+        string? from,
+        string? to,
+        AgreementQueries queries,
+        Wording words,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         var filter = AgreementWords.Filter(from, to, JapaneseDate.On(time.GetUtcNow().UtcDateTime));
         var cases = await queries.ExportAsync(filter, ct);
@@ -114,27 +122,28 @@ public static class GuidelineEndpoints
         return Csv(
             [
                 head,
-                .. cases.Select(one => new[]
-                {
-                    one.Number,
-                    one.ServiceName,
-                    one.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                    $"{one.RuleSet}",
-                    words.Of(one.RulesType),
-                    words.Of(one.DecidedType),
-                    one.TypeReason,
-                    words.Of(one.RulesRoute),
-                    words.Of(one.DecidedRoute),
-                    one.RouteReason,
-                    words.Of(one.Outcome),
-                }),
+                .. cases.Select(one =>
+                    new[]
+                    {
+                        one.Number,
+                        one.ServiceName,
+                        one.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                        $"{one.RuleSet}",
+                        words.Of(one.RulesType),
+                        words.Of(one.DecidedType),
+                        one.TypeReason,
+                        words.Of(one.RulesRoute),
+                        words.Of(one.DecidedRoute),
+                        one.RouteReason,
+                        words.Of(one.Outcome),
+                    }
+                ),
             ],
             "agreement.csv"
         );
     }
 
-    static IResult Csv(IEnumerable<IReadOnlyList<string?>> rows, string name) =>
-        Results.File(CsvFile.Write(rows), CsvFile.MediaType, name);
+    static IResult Csv(IEnumerable<IReadOnlyList<string?>> rows, string name) => Results.File(CsvFile.Write(rows), CsvFile.MediaType, name);
 
     // The same answers as on pages: what is not theirs is not there.
     static async ValueTask<object?> SayWhyNot(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -166,7 +166,8 @@ public sealed class PartForm
     /// <summary>The member of this part in which a place lies; null where it lies elsewhere.</summary>
     public string? MemberOf(string place)
     {
-        var inside = List == PartEdit.Itself ? place
+        var inside =
+            List == PartEdit.Itself ? place
             : place.StartsWith($"{List}[{At}].", StringComparison.Ordinal) ? place[$"{List}[{At}].".Length..]
             : null;
         var member = inside?.Split('.', '[')[0];

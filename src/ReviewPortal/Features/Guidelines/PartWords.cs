@@ -91,10 +91,8 @@ public static class PartWords
     /// <summary>Every member of an entry in words, by its name in the JSON; of the set itself with -1.</summary>
     public static IReadOnlyDictionary<string, string> Members(this Wording words, RuleSet set, string list, int at)
     {
-        Dictionary<string, string> members = Conditions(set, list, Math.Max(at, 0)).ToDictionary(
-            pair => pair.Key,
-            pair => words.Condition(pair.Value, set.Conditions)
-        );
+        Dictionary<string, string> members = Conditions(set, list, Math.Max(at, 0))
+            .ToDictionary(pair => pair.Key, pair => words.Condition(pair.Value, set.Conditions));
         switch (list)
         {
             case "rules":

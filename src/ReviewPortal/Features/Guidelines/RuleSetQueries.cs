@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
@@ -121,7 +120,9 @@ public sealed class RuleSetQueries(IDbContextFactory<PortalDb> databases, Curren
         // There are dozens at most, and half of them are in no table: they are put in order here, on the server.
         size = Math.Clamp(size, 1, Paging.LargestSize);
         page = Math.Clamp(page, 1, Math.Max(1, (rows.Length + size - 1) / size));
-        var sorted = rows.OrderByDescending(row => row.From).ThenByDescending(row => row.ChangedAt).ThenByDescending(row => row.Reference.Revision);
+        var sorted = rows.OrderByDescending(row => row.From)
+            .ThenByDescending(row => row.ChangedAt)
+            .ThenByDescending(row => row.Reference.Revision);
         var inForce = book.InForce(JapaneseDate.On(act.At));
         return new(
             new([.. sorted.Skip((page - 1) * size).Take(size)], rows.Length, page, size),
@@ -162,7 +163,12 @@ public sealed class RuleSetQueries(IDbContextFactory<PortalDb> databases, Curren
             .Applications.AsNoTracking()
             .VisibleTo(act)
             .Where(a => a.Number == wanted)
-            .Select(a => new { a.Id, a.ServiceName, Latest = a.Versions.OrderByDescending(v => v.Number).First() })
+            .Select(a => new
+            {
+                a.Id,
+                a.ServiceName,
+                Latest = a.Versions.OrderByDescending(v => v.Number).First(),
+            })
             .SingleOrDefaultAsync(ct);
         return found is not null && PlanJson.Read(found.Latest.Plan).Plan is { } plan
             ? new(found.Id, wanted, found.ServiceName, plan, JapaneseDate.On(found.Latest.SubmittedAt))

@@ -130,8 +130,12 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
     {
         var id = await CopyAsync();
 
-        await Assert.ThrowsAsync<NotFound>(() => portal.Services.AsAsync<RuleSetQueries, object>("rep", async q => await q.FindAsync(id, Cancel)));
-        await Assert.ThrowsAsync<NotFound>(() => portal.Services.AsAsync<RuleSetQueries, object>("survey", async q => await q.ListAsync(null, 1, 50, Cancel)));
+        await Assert.ThrowsAsync<NotFound>(() =>
+            portal.Services.AsAsync<RuleSetQueries, object>("rep", async q => await q.FindAsync(id, Cancel))
+        );
+        await Assert.ThrowsAsync<NotFound>(() =>
+            portal.Services.AsAsync<RuleSetQueries, object>("survey", async q => await q.ListAsync(null, 1, 50, Cancel))
+        );
         await Assert.ThrowsAsync<NotFound>(() => EditAsync(id, "rep", SelfUseBecomesProvision()));
         Assert.Equal("not-allowed", (await Assert.ThrowsAsync<RuleBroken>(() => EditAsync(id, "intake", SelfUseBecomesProvision()))).Code);
     }
@@ -153,7 +157,10 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
         var group = Assert.Single(impact.Groups, one => one.Kind == ImpactKind.Type && one.Before == nameof(UseType.SelfUse));
         Assert.Equal(impact.Rows.Total, group.Count);
         Assert.Contains(impact.Rows.Items, row => row.Application == filed);
-        Assert.Equal(told.Run.Found, (await portal.Services.AsAsync<RunService, IReadOnlyList<ImpactRow>>("auditor", s => s.ExportAsync(run, Cancel))).Count);
+        Assert.Equal(
+            told.Run.Found,
+            (await portal.Services.AsAsync<RunService, IReadOnlyList<ImpactRow>>("auditor", s => s.ExportAsync(run, Cancel))).Count
+        );
 
         await EditAsync(id, "legal", new(PartChange.Moved, "rules", 0, To: 1));
         told = await portal.Services.AsAsync<RunService, RunView?>("auditor", s => s.FindAsync(id, RunKind.Impact, Cancel));
@@ -181,7 +188,9 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
     {
         var id = await CopyAsync();
 
-        var broken = await Assert.ThrowsAsync<RuleBroken>(() => portal.Services.AsAsync<RunService, Guid>("auditor", s => s.StartAsync(id, RunKind.Check, Cancel)));
+        var broken = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<RunService, Guid>("auditor", s => s.StartAsync(id, RunKind.Check, Cancel))
+        );
 
         Assert.Equal("not-allowed", broken.Code);
     }
@@ -217,29 +226,44 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
     public async Task Are_agreed_with_or_not_and_the_reason_is_kept()
     {
         var filter = new AgreementFilter(new(Today.Year, Today.Month, 1), Today);
-        var view = await portal.Services.AsAsync<AgreementQueries, AgreementView>("auditor", q => q.FindAsync(filter with { From = filter.From.AddMonths(-3) }, Cancel));
+        var view = await portal.Services.AsAsync<AgreementQueries, AgreementView>(
+            "auditor",
+            q => q.FindAsync(filter with { From = filter.From.AddMonths(-3) }, Cancel)
+        );
         Assert.Equal(1, view.Type.Of);
         Assert.Equal(100, view.Type.Percent);
         Assert.Null(Assert.Single(view.Lines).ByMonth.GetValueOrDefault(filter.From.AddMonths(-12)).Percent);
 
         await using var db = await portal.Services.NewDbAsync();
         var reviewed = await db.Applications.Where(a => a.State == ApplicationState.Recommended).Select(a => a.Id).FirstAsync(Cancel);
-        await portal.Services.AsAsync<DecisionService>("decider", async s => await s.ChallengeAsync(reviewed, await portal.VersionAsync(reviewed), "経路を", Cancel));
+        await portal.Services.AsAsync<DecisionService>(
+            "decider",
+            async s => await s.ChallengeAsync(reviewed, await portal.VersionAsync(reviewed), "経路を", Cancel)
+        );
         var rules = (await CaseAsync(reviewed)).Application.LatestVersion!;
         Proposal elsewhere = new(DecisionOutcome.Accepted, rules.UseType, "要旨", [], [], Route: Route.Consultation);
         Assert.NotEqual(Route.Consultation, rules.Route);
         Assert.Equal("route-reason", (await Assert.ThrowsAsync<RuleBroken>(() => RecommendAsync(reviewed, elsewhere))).Code);
         await RecommendAsync(reviewed, elsewhere with { RouteReason = "前例がない" });
-        await portal.Services.AsAsync<DecisionService>("decider", async s => await s.DecideAsync(reviewed, await portal.VersionAsync(reviewed), Cancel));
+        await portal.Services.AsAsync<DecisionService>(
+            "decider",
+            async s => await s.DecideAsync(reviewed, await portal.VersionAsync(reviewed), Cancel)
+        );
 
-        view = await portal.Services.AsAsync<AgreementQueries, AgreementView>("auditor", q => q.FindAsync(filter with { By = AgreementBy.Route }, Cancel));
+        view = await portal.Services.AsAsync<AgreementQueries, AgreementView>(
+            "auditor",
+            q => q.FindAsync(filter with { By = AgreementBy.Route }, Cancel)
+        );
         var differing = Assert.Single(view.Differing.Items, one => one.Id == reviewed);
         Assert.Equal((Route.Consultation, "前例がない"), (differing.DecidedRoute, differing.RouteReason));
         Assert.Contains(view.Lines, line => line.Key == $"{rules.Route}" && line.All.Count < line.All.Of);
     }
 
     Task RecommendAsync(ApplicationId id, Proposal proposal) =>
-        portal.Services.AsAsync<ReviewService>("lead", async s => await s.RecommendAsync(id, await portal.VersionAsync(id), proposal, Cancel));
+        portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s => await s.RecommendAsync(id, await portal.VersionAsync(id), proposal, Cancel)
+        );
 
     Task<Case> CaseAsync(ApplicationId id) => portal.Services.AsAsync<CaseQueries, Case>("lead", q => q.FindAsync(id, Cancel));
 
@@ -250,7 +274,8 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
         return id;
     }
 
-    Task<PortalRuleSetId> CopyAsync() => portal.Services.AsAsync<RuleSetService, PortalRuleSetId>("legal", s => s.CopyAsync(Shipped, Cancel));
+    Task<PortalRuleSetId> CopyAsync() =>
+        portal.Services.AsAsync<RuleSetService, PortalRuleSetId>("legal", s => s.CopyAsync(Shipped, Cancel));
 
     async Task EditAsync(PortalRuleSetId id, string person, PartEdit edit)
     {

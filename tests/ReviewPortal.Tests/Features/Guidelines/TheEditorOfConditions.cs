@@ -2,7 +2,6 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using ReviewPortal.Domain.Guidelines;
 
-
 namespace ReviewPortal.Features.Guidelines;
 
 public sealed class The_editor_of_conditions : PortalTest
@@ -26,7 +25,9 @@ public sealed class The_editor_of_conditions : PortalTest
             PartForm part = new(rules, list, at);
             foreach (var member in part.Members)
             {
-                var shown = Render<PartMemberField>(field => field.Add(f => f.Form, part).Add(f => f.Member, member).Add(f => f.Id, "field"));
+                var shown = Render<PartMemberField>(field =>
+                    field.Add(f => f.Form, part).Add(f => f.Member, member).Add(f => f.Id, "field")
+                );
                 Assert.DoesNotContain("⟦", shown.Markup, StringComparison.Ordinal);
             }
 
