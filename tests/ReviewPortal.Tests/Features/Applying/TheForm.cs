@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReviewPortal.Data;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Shell.Plans;
