@@ -8,6 +8,9 @@ public sealed class RuleBroken(string code, params object[] details) : Exception
 
     /// <summary>Values for the placeholders of the wording.</summary>
     public IReadOnlyList<object> Details { get; } = details;
+
+    /// <summary>What was tried, where the person may not, or not now; null for a rule of what was tried itself.</summary>
+    public string? Attempted { get; set; }
 }
 
 /// <summary>Somebody changed it between reading and acting.</summary>

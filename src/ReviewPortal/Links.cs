@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal;
@@ -46,6 +47,16 @@ public static class Links
     /// <summary>The officials' page of one application.</summary>
     public static string Case(ApplicationId id, string? tab = null) => With($"/cases/{id.Value}", ("tab", tab));
 
+    /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
+    public static string CorrectionTexts() => "/correction-texts";
+
+    /// <summary>Where an invited expert comes in. Public; the secret of the mail opens it.</summary>
+    /// <param name="secret">Behind the mark, so that no server, log or other site gets it; null for the address alone.</param>
+    public static string Expert(string? secret = null) => secret is null ? "/expert" : $"/expert#{secret}";
+
+    /// <summary>The one case of an expert who has come in.</summary>
+    public static string ExpertCase() => "/expert/case";
+
     /// <summary>運用中サービス一覧. Public.</summary>
     /// <param name="asOf">The day whose register is shown; today's when null.</param>
     /// <param name="size">Rows on a page; the page's own default when null.</param>
@@ -58,7 +69,34 @@ public static class Links
 
     /// <summary>審査の基準. Public.</summary>
     /// <param name="rule">The rule at which the page opens.</param>
-    public static string Criteria(string? rule = null) => rule is null ? "/criteria" : $"/criteria#{rule}";
+    /// <param name="set">The rule set as <c>ID@REVISION</c>; the one in force when null.</param>
+    public static string Criteria(string? rule = null, string? set = null) =>
+        With("/criteria", ("set", set)) + (rule is null ? "" : $"#{rule}");
+
+    /// <summary>The same, printed. Public.</summary>
+    public static string CriteriaPdf(string set) => With("/criteria.pdf", ("set", set));
+
+    /// <summary>規則集: the officials' list of rule sets.</summary>
+    public static string RuleSets(params IEnumerable<(string Name, string? Value)> query) => With("/rule-sets", query);
+
+    /// <summary>One rule set of the portal's own.</summary>
+    public static string RuleSet(PortalRuleSetId id, params IEnumerable<(string Name, string? Value)> query) =>
+        With($"/rule-sets/{id.Value}", query);
+
+    /// <summary>The form for one part of a draft.</summary>
+    /// <param name="list">The list, or <c>set</c>.</param>
+    /// <param name="at">The entry's place from 0; null for a new one.</param>
+    public static string RuleSetPart(PortalRuleSetId id, string list, int? at = null) =>
+        $"/rule-sets/{id.Value}/{list}/{(at is { } place ? Number(place) : "new")}";
+
+    /// <summary>The concerned applications of an impact run as a file.</summary>
+    public static string ImpactCsv(Guid run) => $"/rule-sets/impact/{run}.csv";
+
+    /// <summary>一致の状況: how officials' decisions agree with the rules.</summary>
+    public static string Agreement(params IEnumerable<(string Name, string? Value)> query) => With("/agreement", query);
+
+    /// <summary>The same as a file.</summary>
+    public static string AgreementCsv(params IEnumerable<(string Name, string? Value)> query) => With("/agreement.csv", query);
 
     /// <param name="returnUrl">Where to go afterwards; only local addresses are followed.</param>
     public static string SignIn(string? returnUrl = null) => With("/account/login", ("returnUrl", returnUrl));

@@ -3,6 +3,7 @@ using ReviewPortal.Api;
 using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Shell;
@@ -11,7 +12,7 @@ return await Startup.GuardAsync(async () =>
 {
     if (args is ["assess", .. var plan])
     {
-        return AssessCommand.Run(plan, Console.Out, Console.Error, TimeProvider.System);
+        return AssessCommand.Run(plan, await Startup.RuleBookAsync(), Console.Out, Console.Error, TimeProvider.System);
     }
 
     var builder = WebApplication.CreateBuilder(Startup.Options(args));
@@ -43,6 +44,7 @@ return await Startup.GuardAsync(async () =>
     app.MapLetters();
     app.MapReceipts();
     app.MapRegister();
+    app.MapGuidelines();
     app.MapApi();
     app.MapShell();
     await app.RunAsync();

@@ -1,11 +1,14 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Data.Seed;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Features.Account;
 
 namespace ReviewPortal;
@@ -93,6 +96,27 @@ public static class Startup
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new SettingsFault($"The data folder {folder} cannot be written to (setting Portal:DataFolder): {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>The rule sets for a command that runs without serving: also those of this portal, where its database is there.</summary>
+    /// <exception cref="SettingsFault">The database is there and cannot be read.</exception>
+    public static async Task<RuleBook> RuleBookAsync()
+    {
+        var settings = WebApplication.CreateBuilder(Options([])).Configuration;
+        var folder = Path.GetFullPath(settings["Portal:DataFolder"] ?? ".");
+        await using var services = new ServiceCollection().AddPortalDb(settings, folder).BuildServiceProvider();
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        try
+        {
+            return await db.Database.CanConnectAsync() ? await RuleBooks.ReadAsync(db) : RuleBook.Shipped;
+        }
+        catch (DbException fault)
+        {
+            throw new SettingsFault(
+                $"The portal's own rule sets cannot be read from its database (start the portal once, or choose another Portal:DataFolder): {fault.Message.ReplaceLineEndings(" ")}",
+                fault
+            );
         }
     }
 

@@ -149,7 +149,21 @@ public class Accessibility(Stage stage)
             await found.LookAsync(lead, "/home");
             await found.LookAsync(lead, "/cases");
             var id = await IdAsync(InReview);
-            foreach (var tab in new[] { "findings", "plan", "corrections", "opinions", "decision", "timeline" })
+            foreach (
+                var tab in new[]
+                {
+                    "findings",
+                    "plan",
+                    "form",
+                    "review",
+                    "corrections",
+                    "opinions",
+                    "conditions",
+                    "decision",
+                    "applicant",
+                    "timeline",
+                }
+            )
             {
                 await found.LookAsync(lead, $"/cases/{id}?tab={tab}");
             }
@@ -159,7 +173,7 @@ public class Accessibility(Stage stage)
             await found.LookAsync(lead, $"/cases/{await IdAsync(Issued)}?tab=decision");
 
             await lead.Page.GotoAsync($"/cases/{id}");
-            foreach (var action in new[] { ApplicationAction.Assign, ApplicationAction.RequestOpinion })
+            foreach (var action in new[] { ApplicationAction.Assign, ApplicationAction.RequestOpinion, ApplicationAction.InviteExpert })
             {
                 await lead.Button($"action.{action}").ClickAsync();
                 await found.LookAtDialogAsync(lead);

@@ -48,6 +48,7 @@ public partial class The_journey(Stage stage)
             await GivesAnOpinion(reviewer, id, Stance.NoObjection, OpinionCanary);
             await GivesAnOpinion(await scene.SignInAsync("reviewer-mhlw"), id, Stance.Conditional, SecondOpinionCanary);
             await GivesAnOpinion(await scene.SignInAsync("reviewer-meti"), id, Stance.NotConcerned, "");
+            await JudgesTheSubstance(reviewer, id);
             await Recommends(reviewer, id);
 
             await ReadsWithoutSecrets(rep, id);
@@ -406,6 +407,36 @@ public partial class The_journey(Stage stage)
         await reviewer.ConfirmAsync("opinion.give");
         await Expect(reviewer.Button("action.GiveOpinion")).ToHaveCountAsync(0);
         await Expect(reviewer.Page.GetByText(Words.Of(stance), new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    static async Task JudgesTheSubstance(Visitor reviewer, string id)
+    {
+        await reviewer.Page.GotoAsync($"/cases/{id}?tab=review");
+        var items = reviewer.Page.Locator(".judgements > li");
+        await Expect(items).ToHaveCountAsync(11);
+        // Signed too early, it says how many are open, and what was judged stays.
+        await Judge(0, Verdict.NotApplicable);
+        await Expect(items.Nth(0).GetByText(Words["judge.unfinished"], new() { Exact = true })).ToBeVisibleAsync();
+        await reviewer.Button("action.SignSubstance").ClickAsync();
+        await reviewer.ConfirmAsync("action.SignSubstance");
+        await Expect(reviewer.Page.GetByText(Words["refusal.items-open", 11])).ToBeVisibleAsync();
+        await items.Nth(0).GetByRole(AriaRole.Textbox).FillAsync("対象の判断は要らない。");
+        await items.Nth(0).GetByRole(AriaRole.Textbox).BlurAsync();
+        await Expect(items.Nth(0).GetByText(Words["judge.kept"], new() { Exact = true })).ToBeVisibleAsync();
+        for (var i = 1; i < 11; i++)
+        {
+            await Judge(i, Verdict.Met);
+            await Expect(items.Nth(i).GetByText(Words["judge.kept"], new() { Exact = true })).ToBeVisibleAsync();
+        }
+
+        await reviewer.Button("action.SignSubstance").ClickAsync();
+        await reviewer.ConfirmAsync("action.SignSubstance");
+        await reviewer.IsToldAsync("done.SignSubstance");
+        await Expect(reviewer.Page.GetByText(Words["judge.signed"], new() { Exact = true })).ToHaveCountAsync(11);
+        await Expect(reviewer.Button("action.SignSubstance")).ToHaveCountAsync(0);
+
+        Task Judge(int item, Verdict verdict) =>
+            items.Nth(item).GetByRole(AriaRole.Radio, new() { Name = Words.Of(verdict), Exact = true }).CheckAsync();
     }
 
     static async Task Recommends(Visitor reviewer, string id)

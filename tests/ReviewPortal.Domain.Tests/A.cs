@@ -48,6 +48,9 @@ public static class A
     public static FiledPlan Plan(string text = PlanText) =>
         new("接種歴ノート", text, "d1", UseType.SelfUse, Route.Standard, "PHR-GL-2025-04", 3);
 
+    /// <summary>What a rule set says of a plan with nothing in it.</summary>
+    public static Assessment Assessment(RuleSet rules) => Assessor.Assess(new(), rules, new(2026, 9, 1));
+
     public static Proposal Accepting { get; } = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
 
     public static Letter Letter { get; } =
@@ -83,6 +86,16 @@ public static class A
         return application;
     }
 
+    /// <summary>In review, before anybody has judged the substance. (<see cref="At"/> is where it is judged and signed.)</summary>
+    public static Application Unreviewed()
+    {
+        var application = At(ApplicationState.Arrived);
+        CheckForm(application);
+        application.Assign(An.Reviewer.By, An.Reviewer.Name, An.Reviewer);
+        application.TakeHappened();
+        return application;
+    }
+
     /// <summary>In review, with a request to a ministry that has not answered.</summary>
     public static Application Asking(params Ministry[] ministries)
     {
@@ -92,23 +105,62 @@ public static class A
         return application;
     }
 
+    /// <summary>In review, with a link to an expert that was not used yet.</summary>
+    public static Application Inviting()
+    {
+        var application = At(ApplicationState.InReview);
+        var invitation = application.InviteExpert("外部 識者", "expert@example.jp", "ご意見をください", An.Reviewer);
+        application.IssueExpertLink(invitation.Id, "hash", An.Morning);
+        application.TakeHappened();
+        return application;
+    }
+
+    /// <summary>The invited expert of <see cref="Inviting"/>.</summary>
+    public static Act Expert(Application application) => An.Act(Role.Expert) with { By = application.Experts[^1].Person };
+
+    /// <summary>Judges every item of the form check, and signs it.</summary>
+    public static void CheckForm(Application application, Act? by = null)
+    {
+        JudgeAll(application, ReviewPart.Form, ReviewItems.OfForm, by ?? An.Intake);
+        application.AcceptFormCheck("", by ?? An.Intake);
+    }
+
+    /// <summary>Judges every item of the substance review, and signs it.</summary>
+    public static void Review(Application application, Act? by = null)
+    {
+        JudgeAll(application, ReviewPart.Substance, Viewpoints, by ?? An.Reviewer);
+        application.SignSubstance(Viewpoints, "", by ?? An.Reviewer);
+    }
+
+    /// <summary>The items of the substance review by the rules of <see cref="Plan"/>.</summary>
+    public static IReadOnlyList<string> Viewpoints { get; } = ReviewItems.OfSubstance(RuleSets.Find("PHR-GL-2025-04")!);
+
+    public static void JudgeAll(Application application, ReviewPart part, IReadOnlyList<string> items, Act by)
+    {
+        foreach (var item in items)
+        {
+            application.Judge(part, item, items, Verdict.Met, "", application.JudgementOf(part, item)?.Revision ?? 0, by);
+        }
+    }
+
     static IEnumerable<Action<Application>> Way(ApplicationState state)
     {
         Action<Application> submit = a => a.Submit("R8-0001", Plan(), An.Representative);
-        Action<Application> check = a => a.AcceptFormCheck("", An.Intake);
+        Action<Application> check = a => CheckForm(a);
         Action<Application> assign = a => a.Assign(An.Reviewer.By, An.Reviewer.Name, An.Reviewer);
         Action<Application> correct = a => a.RequestCorrection([new("service.summary", "要約を具体的に")], Due, An.Reviewer);
+        Action<Application> review = a => Review(a);
         Action<Application> recommend = a => a.Recommend(Accepting, An.Reviewer);
         Action<Application> decide = a => a.Decide(An.Decider);
         return state switch
         {
             ApplicationState.Draft => [],
             ApplicationState.Arrived => [submit],
-            ApplicationState.InReview => [submit, check, assign],
-            ApplicationState.Correcting => [submit, check, assign, correct],
-            ApplicationState.Recommended => [submit, check, assign, recommend],
-            ApplicationState.Decided => [submit, check, assign, recommend, decide],
-            ApplicationState.Issued => [submit, check, assign, recommend, decide, a => a.Issue(Letter, An.Lead)],
+            ApplicationState.InReview => [submit, check, assign, review],
+            ApplicationState.Correcting => [submit, check, assign, review, correct],
+            ApplicationState.Recommended => [submit, check, assign, review, recommend],
+            ApplicationState.Decided => [submit, check, assign, review, recommend, decide],
+            ApplicationState.Issued => [submit, check, assign, review, recommend, decide, a => a.Issue(Letter, An.Lead)],
             ApplicationState.Withdrawn => [submit, a => a.Withdraw("", An.Representative)],
             _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };

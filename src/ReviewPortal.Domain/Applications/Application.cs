@@ -1,4 +1,5 @@
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
@@ -182,6 +183,7 @@ public sealed partial class Application : Aggregate
     {
         var move = Permit(ApplicationAction.AcceptFormCheck, act);
         RequireEveryAnswerAccepted();
+        SignItems(ReviewPart.Form, ReviewItems.OfForm, act);
         FormCheck = new(act.By, act.Name, act.At, note.Trim());
         Go(move, new FormCheckAccepted(), act);
     }
@@ -207,7 +209,10 @@ public sealed partial class Application : Aggregate
         Require(items.All(item => PlanQuestions.Find(item.Path) is not null), "correction-path");
         Require(items.DistinctBy(item => item.Path).Count() == items.Count, "correction-double");
         Require(dueOn > JapaneseDate.On(act.At), "due-past");
-        IReadOnlyList<CorrectionItem> asked = [.. items.Select(item => new CorrectionItem(item.Path, item.Text.Trim(), item.Rule))];
+        IReadOnlyList<CorrectionItem> asked =
+        [
+            .. items.Select(item => new CorrectionItem(item.Path, item.Text.Trim(), item.Rule, Follows: AskAgain(item.Path))),
+        ];
         var correction = new CorrectionRequest(asked, dueOn, State, LatestVersion!.Number, act);
         corrections.Add(correction);
         Go(move, new CorrectionRequested(correction.Id, [.. asked.Select(item => item.Path)], dueOn), act);
@@ -251,11 +256,13 @@ public sealed partial class Application : Aggregate
             ),
             "field-closed"
         );
-        // A form check already signed stays signed: a correction in review is about the substance, one before it comes before the signature.
+        // A form check already signed stays signed, but for the items that rest on what was changed.
         var back = correction.Leaves;
         correction.ClosedAt = act.At;
+        var otherRules = plan.RuleSetId != LatestVersion.RuleSetId;
         Freeze(plan, act);
         Go(move with { To = back }, new ApplicationResubmitted(LatestVersion!.Number, plan.Digest, changed), act);
+        ReopenTouched(changed, otherRules, act);
     }
 
     /// <summary>The reviewer ticks off one answered item.</summary>
@@ -263,11 +270,14 @@ public sealed partial class Application : Aggregate
     {
         var move = Permit(ApplicationAction.AcceptAnswer, act);
         // A field may have been asked about more than once: what the reviewer now sees answers every time.
-        var asked = corrections.Where(c => !c.IsOpen && c.Items.Any(item => item.Path == path && !item.IsAccepted)).ToList();
+        var asked = corrections.Where(c => !c.IsOpen && c.Items.Any(item => item.Path == path && !item.IsSettled)).ToList();
         Require(asked.Count > 0, "nothing-to-accept");
         foreach (var correction in asked)
         {
-            correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { IsAccepted = true } : item)];
+            correction.Items =
+            [
+                .. correction.Items.Select(item => item.Path == path && !item.IsSettled ? item with { IsAccepted = true } : item),
+            ];
         }
 
         Go(move, new AnswerAccepted(path), act);
@@ -289,6 +299,16 @@ public sealed partial class Application : Aggregate
         }
     }
 
+    /// <summary>Has what was filed assessed once more, by other rules; what was frozen at the submission stays as it is.</summary>
+    /// <exception cref="RuleBroken"><c>same-rules</c>: the submission was assessed by them.</exception>
+    public void Reassess(Assessment assessment, Act act)
+    {
+        var move = Permit(ApplicationAction.Reassess, act);
+        var (by, filed) = (assessment.RuleSet, LatestVersion!);
+        Require((by.Id, by.Revision) != (filed.RuleSetId, filed.RuleSetRevision), "same-rules", by.Id, by.Revision);
+        Go(move, new ApplicationReassessed(by.ToString(), assessment.UseType, assessment.Route), act);
+    }
+
     public void WithdrawOpinionRequest(Ministry ministry, string reason, Act act)
     {
         var move = Permit(ApplicationAction.WithdrawOpinionRequest, act);
@@ -300,7 +320,7 @@ public sealed partial class Application : Aggregate
     }
 
     /// <summary>The asked ministry answers, once.</summary>
-    public void GiveOpinion(Stance stance, string text, IReadOnlyList<string> conditions, Act act)
+    public void GiveOpinion(Stance stance, string text, IReadOnlyList<string> conditions, Act act, string? questions = null)
     {
         var move = Permit(ApplicationAction.GiveOpinion, act);
         Require(text.Trim().Length > 0 || stance is Stance.NoObjection or Stance.NotConcerned, "opinion-text");
@@ -309,7 +329,7 @@ public sealed partial class Application : Aggregate
         Require(stance == Stance.Conditional || wanted.Count == 0, "opinion-no-conditions");
         var open = consultations.Single(c => c.Ministry == act.Ministry && c.IsOpen);
         (open.Stance, open.Opinion, open.Conditions) = (stance, text.Trim(), wanted);
-        (open.AnsweredByName, open.ClosedAt) = (act.Name, act.At);
+        (open.Questions, open.AnsweredByName, open.ClosedAt) = (Blank(questions), act.Name, act.At);
         Go(move, new OpinionGiven(open.Ministry, stance), act);
     }
 
@@ -319,15 +339,21 @@ public sealed partial class Application : Aggregate
             .. consultations.Where(c => c.IsOpen).Select(c => new OpenPoint(OpenPointKind.Opinion, c.Ministry.ToString())),
             .. corrections
                 .SelectMany(c => c.Items)
-                .Where(item => !item.IsAccepted)
+                .Where(item => !item.IsSettled)
                 .Select(item => new OpenPoint(OpenPointKind.Answer, item.Path)),
-            .. FormCheck is null ? [new OpenPoint(OpenPointKind.FormCheck, "")] : Array.Empty<OpenPoint>(),
+            .. FormCheck is null ? [new OpenPoint(OpenPointKind.FormCheck, "")] : Unsigned(ReviewPart.Form, OpenPointKind.FormItem),
+            .. SubstanceReview is null
+                ? [new OpenPoint(OpenPointKind.SubstanceReview, "")]
+                : Unsigned(ReviewPart.Substance, OpenPointKind.SubstanceItem),
+            .. Conflicts.Where(conflict => conflict.IsOpen).Select(conflict => new OpenPoint(OpenPointKind.Conflict, conflict.Why)),
+            .. experts.Where(expert => expert.IsOpen).Select(expert => new OpenPoint(OpenPointKind.Expert, expert.Name)),
         ];
 
     /// <summary>起案: proposes an outcome for another official to decide.</summary>
     /// <exception cref="RuleBroken">
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
-    /// <c>condition-too-many</c>, <c>type-reason</c> (another type than the rules propose, without saying why), <c>summary-missing</c>
+    /// <c>condition-too-many</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
+    /// <c>summary-missing</c>
     /// </exception>
     public void Recommend(Proposal proposal, Act act)
     {
@@ -347,7 +373,15 @@ public sealed partial class Application : Aggregate
         );
         var differs = proposal.UseType != LatestVersion!.UseType;
         Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
-        Recommendation = new(proposal with { TypeReason = differs ? proposal.TypeReason!.Trim() : null }, act.By, act.Name, act.At);
+        var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
+        Require(!elsewhere || !string.IsNullOrWhiteSpace(proposal.RouteReason), "route-reason");
+        var kept = proposal with
+        {
+            TypeReason = differs ? proposal.TypeReason!.Trim() : null,
+            Route = proposal.Route ?? LatestVersion.Route,
+            RouteReason = elsewhere ? proposal.RouteReason!.Trim() : null,
+        };
+        Recommendation = new(kept, act.By, act.Name, act.At);
         ChallengeComment = null;
         Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
     }
@@ -412,6 +446,20 @@ public sealed partial class Application : Aggregate
 
     Move Permit(ApplicationAction action, Act act)
     {
+        try
+        {
+            return Allowed(action, act);
+        }
+        catch (RuleBroken refusal)
+        {
+            // What was tried, for the record of refusals.
+            refusal.Attempted = action.ToString();
+            throw;
+        }
+    }
+
+    Move Allowed(ApplicationAction action, Act act)
+    {
         var move = ApplicationFlow.Find(State, action);
         var roles = ApplicationFlow.Moves.Where(m => m.Action == action).SelectMany(m => m.Who).Where(party => act.Is(party.Role)).ToList();
         Require(roles.Count > 0, "not-allowed");
@@ -429,6 +477,7 @@ public sealed partial class Application : Aggregate
                     Tie.Asked => "not-asked",
                     Tie.NotDrafter => "four-eyes",
                     Tie.DecidedIt => "not-decider",
+                    Tie.Invited => "not-asked",
                     _ => "not-allowed",
                 }
             );
@@ -447,6 +496,7 @@ public sealed partial class Application : Aggregate
             Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
             Tie.DecidedIt => Decision is { } decision && decision.By == act.By,
+            Tie.Invited => experts.Any(expert => expert.Person == act.By && expert.IsUsableAt(act.At)),
             _ => false,
         };
 
@@ -493,11 +543,16 @@ public sealed partial class Application : Aggregate
         {
             consultation.ClosedAt = act.At;
         }
+
+        foreach (var expert in experts.Where(e => e.IsOpen))
+        {
+            Shut(expert, act);
+        }
     }
 
     void RequireEveryAnswerAccepted()
     {
-        var open = corrections.SelectMany(c => c.Items).Count(item => !item.IsAccepted);
+        var open = corrections.SelectMany(c => c.Items).Count(item => !item.IsSettled);
         Require(open == 0, "open-points", open);
     }
 
@@ -519,7 +574,16 @@ public enum OpenPointKind
     FormCheck,
     Opinion,
     Answer,
+
+    /// <summary>An item of the signed form check that was opened again.</summary>
+    FormItem,
+    SubstanceReview,
+
+    /// <summary>An item of the signed substance review that was opened again.</summary>
+    SubstanceItem,
+    Conflict,
+    Expert,
 }
 
-/// <summary>Something that has to be settled before a recommendation: a ministry's name or a field's path.</summary>
+/// <summary>Something that has to be settled before a recommendation: a ministry's or expert's name, a field's path, an item.</summary>
 public readonly record struct OpenPoint(OpenPointKind Kind, string Of);

@@ -12,6 +12,12 @@ public sealed record ApplicationSubmitted(string Number, int PlanVersion, string
 
 public sealed record ApplicationWithdrawn(string Reason) : Event;
 
+/// <param name="Verdict">None while only a note was written.</param>
+public sealed record ItemJudged(ReviewPart Part, string Item, Verdict? Verdict) : Event, IInternal;
+
+/// <summary>What the applicant changed opened signed items again.</summary>
+public sealed record ItemsReopened(IReadOnlyList<string> Items) : Event, IInternal;
+
 public sealed record ApplicationHandedOver(UserId To, string Name) : Event;
 
 /// <summary>A draft was removed because nobody had touched it since then.</summary>
@@ -19,19 +25,50 @@ public sealed record DraftExpired(DateTime SavedAt) : Event;
 
 public sealed record FormCheckAccepted : Event;
 
+public sealed record FormCheckRenewed(IReadOnlyList<string> Items) : Event, IInternal;
+
+public sealed record SubstanceReviewSigned : Event, IInternal;
+
 public sealed record ReviewerAssigned(UserId To, string Name) : Event, IInternal;
 
 public sealed record CorrectionRequested(Guid Correction, IReadOnlyList<string> Paths, DateOnly DueOn) : Event;
 
+public sealed record ExtensionRequested(Guid Correction, DateOnly DueOn, string Reason) : Event;
+
+public sealed record ExtensionAgreed(Guid Correction, DateOnly DueOn) : Event;
+
+/// <param name="DueOn">The day that goes on to hold.</param>
+public sealed record ExtensionRefused(Guid Correction, DateOnly DueOn, string Reason) : Event;
+
 public sealed record ApplicationResubmitted(int PlanVersion, string Digest, IReadOnlyList<string> ChangedPaths) : Event;
 
 public sealed record AnswerAccepted(string Path) : Event, IInternal;
+
+/// <param name="RuleSet">The rules that it was assessed by once more, as <c>ID@REVISION</c>.</param>
+public sealed record ApplicationReassessed(string RuleSet, UseType UseType, Route Route) : Event, IInternal;
 
 public sealed record OpinionRequested(Ministry Ministry, DateOnly DueOn) : Event, IInternal;
 
 public sealed record OpinionRequestWithdrawn(Ministry Ministry, string Reason) : Event, IInternal;
 
 public sealed record OpinionGiven(Ministry Ministry, Stance Stance) : Event, IInternal;
+
+public sealed record ConflictMarked(Guid Conflict, string Why) : Event, IInternal;
+
+public sealed record ConflictSettled(Guid Conflict, string Settlement) : Event, IInternal;
+
+public sealed record ExpertInvited(Guid Invitation, string Name) : Event, IInternal;
+
+public sealed record ExpertLinkUsed(Guid Invitation) : Event, IInternal;
+
+public sealed record ExpertInvitationWithdrawn(Guid Invitation, string Reason) : Event, IInternal;
+
+public sealed record ExpertOpinionGiven(Guid Invitation) : Event, IInternal;
+
+/// <param name="Question">The question of the plan, in every entry of its list.</param>
+public sealed record QuestionKeptToLead(string Question) : Event, IInternal;
+
+public sealed record QuestionShownToAll(string Question) : Event, IInternal;
 
 public sealed record ApplicationRecommended(DecisionOutcome Outcome, UseType UseType) : Event, IInternal;
 

@@ -38,15 +38,38 @@ public enum ApplicationAction
     Submit,
     Withdraw,
     HandOver,
+
+    /// <summary>Judges one item of the form check, as often as it takes.</summary>
+    JudgeForm,
     AcceptFormCheck,
+
+    /// <summary>Signs the items of the form check that the applicant's changes opened again.</summary>
+    RenewFormCheck,
+
+    /// <summary>Judges one item of the substance review, as often as it takes.</summary>
+    JudgeSubstance,
+    SignSubstance,
     Assign,
     RequestCorrection,
     AnswerCorrection,
+
+    /// <summary>The applicant asks for a later due day.</summary>
+    RequestExtension,
+    AnswerExtension,
     Resubmit,
     AcceptAnswer,
+    Reassess,
     RequestOpinion,
     WithdrawOpinionRequest,
     GiveOpinion,
+    MarkConflict,
+    SettleConflict,
+    InviteExpert,
+    WithdrawExpert,
+    GiveExpertOpinion,
+
+    /// <summary>Decides whether ministries see an answer of the plan.</summary>
+    KeepToLead,
     Recommend,
     Challenge,
     Decide,
@@ -73,6 +96,9 @@ public enum Tie
 
     /// <summary>The person took the decision.</summary>
     DecidedIt,
+
+    /// <summary>The person was invited to this case as an expert, has not answered, and the invitation has not expired.</summary>
+    Invited,
 }
 
 /// <summary>Who may: a role, and what must tie the person to the application.</summary>
@@ -96,6 +122,9 @@ public static class ApplicationFlow
     static readonly Party Reviews = new(Reviewer, Tie.Assigned);
     static readonly Party SecondPerson = new(Decider, Tie.NotDrafter);
     static readonly Party AskedMinistry = new(Reviewer, Tie.Asked);
+    static readonly Party InvitedExpert = new(Expert, Tie.Invited);
+    static readonly Party[] ChecksForm = [new(Intake), new(Lead)];
+    static readonly Party[] LeadsReview = [new(Lead), Reviews];
 
     public static IReadOnlyList<Move> Moves { get; } =
     [
@@ -103,24 +132,44 @@ public static class ApplicationFlow
         new(Draft, Edit, Draft, [Files, Writes]),
         new(Draft, Submit, Arrived, [Files]),
         new(Draft, Withdraw, Withdrawn, [Files]),
-        new(Arrived, AcceptFormCheck, InReview, [new(Intake), new(Lead)]),
+        new(Arrived, JudgeForm, Arrived, ChecksForm),
+        new(Arrived, AcceptFormCheck, InReview, ChecksForm),
+        new(Arrived, KeepToLead, Arrived, [new(Lead)]),
         new(Arrived, RequestCorrection, Correcting, [new(Intake), new(Lead)]),
         new(Arrived, AcceptAnswer, Arrived, [new(Intake), new(Lead)]),
         new(Arrived, Assign, Arrived, [new(Intake), new(Lead)]),
-        new(Arrived, Withdraw, Withdrawn, [Files]),
         new(Arrived, HandOver, Arrived, [Files]),
+        new(Arrived, Withdraw, Withdrawn, [Files]),
+        new(InReview, JudgeForm, InReview, ChecksForm),
+        new(InReview, RenewFormCheck, InReview, ChecksForm),
+        new(InReview, JudgeSubstance, InReview, LeadsReview),
+        new(InReview, SignSubstance, InReview, LeadsReview),
         new(InReview, Assign, InReview, [new(Lead), new(Reviewer)]),
         new(InReview, RequestCorrection, Correcting, [new(Lead), Reviews]),
         new(InReview, AcceptAnswer, InReview, [new(Lead), Reviews]),
+        new(InReview, Reassess, InReview, [new(Lead), Reviews]),
         new(InReview, RequestOpinion, InReview, [new(Lead), Reviews]),
         new(InReview, WithdrawOpinionRequest, InReview, [new(Lead), Reviews]),
         new(InReview, GiveOpinion, InReview, [AskedMinistry]),
+        new(InReview, MarkConflict, InReview, LeadsReview),
+        new(InReview, SettleConflict, InReview, LeadsReview),
+        new(InReview, InviteExpert, InReview, LeadsReview),
+        new(InReview, WithdrawExpert, InReview, LeadsReview),
+        new(InReview, GiveExpertOpinion, InReview, [InvitedExpert]),
+        new(InReview, KeepToLead, InReview, [new(Lead)]),
         new(InReview, Recommend, Recommended, [new(Lead), Reviews]),
         new(InReview, Withdraw, Withdrawn, [Files]),
         new(InReview, HandOver, InReview, [Files]),
         new(Correcting, AnswerCorrection, Correcting, [Files, Writes]),
+        new(Correcting, RequestExtension, Correcting, [Files, Writes]),
+        new(Correcting, AnswerExtension, Correcting, [new(Intake), new(Lead), Reviews]),
         new(Correcting, Resubmit, null, [Files]),
+        new(Correcting, JudgeForm, Correcting, ChecksForm),
+        new(Correcting, JudgeSubstance, Correcting, LeadsReview),
         new(Correcting, GiveOpinion, Correcting, [AskedMinistry]),
+        new(Correcting, WithdrawExpert, Correcting, LeadsReview),
+        new(Correcting, GiveExpertOpinion, Correcting, [InvitedExpert]),
+        new(Correcting, KeepToLead, Correcting, [new(Lead)]),
         new(Correcting, Withdraw, Withdrawn, [Files]),
         new(Correcting, HandOver, Correcting, [Files]),
         new(Recommended, Challenge, InReview, [SecondPerson]),

@@ -128,7 +128,21 @@ public static class FilingSeal
 public sealed record AnswerEdit(string Path, UserId By, string ByName, DateTime At);
 
 /// <summary>補正事項: one field that has to be put right, what was asked, and what the applicant answered.</summary>
-public sealed record CorrectionItem(string Path, string Text, string? Rule = null, string? Answer = null, bool IsAccepted = false);
+/// <param name="Follows">The request in which the same was asked before and whose answer was not enough.</param>
+/// <param name="IsAskedAgain">The answer was not enough: a later request asks again.</param>
+public sealed record CorrectionItem(
+    string Path,
+    string Text,
+    string? Rule = null,
+    string? Answer = null,
+    bool IsAccepted = false,
+    Guid? Follows = null,
+    bool IsAskedAgain = false
+)
+{
+    /// <summary>Nothing is left to say of the answer: it was accepted, or a later request takes its place.</summary>
+    public bool IsSettled => IsAccepted || IsAskedAgain;
+}
 
 /// <summary>補正依頼: a list of items tied to fields. One is open at a time.</summary>
 public sealed class CorrectionRequest
@@ -149,7 +163,11 @@ public sealed class CorrectionRequest
 
     public Guid Id { get; private set; }
     public IReadOnlyList<CorrectionItem> Items { get; internal set; } = [];
-    public DateOnly DueOn { get; private set; }
+    public DateOnly DueOn { get; internal set; }
+
+    /// <summary>Every later due day that the applicant asked for, oldest first. One is open at a time.</summary>
+    public IReadOnlyList<DueExtension> Extensions { get; internal set; } = [];
+    public DueExtension? OpenExtension => IsOpen ? Extensions.SingleOrDefault(extension => extension.IsOpen) : null;
 
     /// <summary>The state that the correction left; resubmission returns to it.</summary>
     public ApplicationState Leaves { get; private set; }
@@ -210,6 +228,9 @@ public sealed class Consultation
 
     /// <summary>Conditions that the ministry asks for; each is one text.</summary>
     public IReadOnlyList<string> Conditions { get; internal set; } = [];
+
+    /// <summary>What the ministry asks in turn, for whoever leads the case to follow up.</summary>
+    public string? Questions { get; internal set; }
     public string? AnsweredByName { get; internal set; }
 
     /// <summary>When it was answered or the request was withdrawn; null while it is open.</summary>
@@ -246,13 +267,17 @@ public sealed record RefusalReason(string Criterion, string Facts, string Why)
 /// <param name="Conditions">With <see cref="DecisionOutcome.AcceptedWithConditions"/> at least one, else none.</param>
 /// <param name="Reasons">With <see cref="DecisionOutcome.Refused"/> at least one complete reason, else none.</param>
 /// <param name="TypeReason">Why the type is not the one that the rules propose; needed exactly then.</param>
+/// <param name="Route">The route as the official sees it; null where nothing was said, which is the rules' own.</param>
+/// <param name="RouteReason">Why the route is not the one that the rules propose; needed exactly then.</param>
 public sealed record Proposal(
     DecisionOutcome Outcome,
     UseType UseType,
     string Summary,
     IReadOnlyList<DecisionCondition> Conditions,
     IReadOnlyList<RefusalReason> Reasons,
-    string? TypeReason = null
+    string? TypeReason = null,
+    Route? Route = null,
+    string? RouteReason = null
 );
 
 /// <summary>起案: a proposal with its drafter.</summary>

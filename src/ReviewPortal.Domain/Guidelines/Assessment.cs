@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>判定: what the rules say about a plan. A proposal, never the decision.</summary>
@@ -27,7 +29,22 @@ public sealed record Assessment(
     IReadOnlyList<PossibleChange> WhatWouldChange
 );
 
-public sealed record RuleSetRef(string Id, int Revision);
+/// <summary>One revision of a rule set; as text <c>ID@REVISION</c>.</summary>
+public sealed record RuleSetRef(string Id, int Revision)
+{
+    public override string ToString() => $"{Id}@{Revision}";
+
+    /// <summary>Reads <c>ID@REVISION</c>; false for anything else.</summary>
+    public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out RuleSetRef? reference)
+    {
+        var at = text?.LastIndexOf('@') ?? -1;
+        reference =
+            at > 0 && int.TryParse(text.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+                ? new(text![..at], revision)
+                : null;
+        return reference is not null;
+    }
+}
 
 /// <summary>Why the plan takes its route.</summary>
 /// <param name="Text">The line at which the walk stopped, in words.</param>

@@ -57,15 +57,22 @@ public static class RuleSetCheck
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<RuleSetProblem> Faults(RuleSet set, IProgress<double>? progress = null, CancellationToken ct = default)
     {
+        List<RuleSetProblem> problems = [.. Apparent(set)];
+        if (problems.Count == 0)
+        {
+            problems.AddRange(Gaps(Completeness.Of(set, progress, ct)));
+        }
+
+        return problems;
+    }
+
+    /// <summary>Everything that is wrong except for combinations without an outcome: quick enough to be asked at every change.</summary>
+    public static IReadOnlyList<RuleSetProblem> Apparent(RuleSet set)
+    {
         List<RuleSetProblem> problems = [.. RuleSetTexts.Problems(set), .. RuleSetLinks.Problems(set), .. Walks(set)];
         if (problems.Count == 0)
         {
             problems.AddRange(Reading(set));
-        }
-
-        if (problems.Count == 0)
-        {
-            problems.AddRange(Gaps(Completeness.Of(set, progress, ct)));
         }
 
         return problems;

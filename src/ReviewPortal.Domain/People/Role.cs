@@ -38,6 +38,9 @@ public enum Role
 
     /// <summary>システム管理: runs the program, sees no plan.</summary>
     SystemAdmin,
+
+    /// <summary>外部有識者: invited to one case, without an account. Granted to nobody.</summary>
+    Expert,
 }
 
 /// <summary>What follows from a role alone.</summary>
@@ -49,7 +52,7 @@ public static class Roles
         public bool IsApplicant() => role is Role.Representative or Role.Contributor or Role.Viewer;
 
         /// <summary>True for a role of the government's side.</summary>
-        public bool IsGovernment() => !role.IsApplicant();
+        public bool IsGovernment() => !role.IsApplicant() && role != Role.Expert;
 
         /// <summary>True for a role that reads every submitted application: those who review, decide, advise on law or audit.</summary>
         public bool ReadsSubmitted() => role is Role.Intake or Role.Reviewer or Role.Lead or Role.Decider or Role.Legal or Role.Auditor;

@@ -8,6 +8,9 @@ namespace ReviewPortal.Domain.Plans;
 /// <summary>Japanese text in JSON as it is read. The framework's encoders escape kanji outside of the basic plane (𠮷); these do not.</summary>
 static class JsonTexts
 {
+    /// <summary>For whole documents that are stored.</summary>
+    public static JsonSerializerOptions AsItIs { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonWriterOptions Options(bool indented) =>
         new()
         {

@@ -24,6 +24,24 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     /// <exception cref="RuleBroken">The domain refuses.</exception>
     public async Task RunAsync(ApplicationId id, int? seen, Func<Application, Act, PortalDb, Task> change, CancellationToken ct = default)
     {
+        try
+        {
+            await ChangeAsync(id, seen, change, ct);
+        }
+        catch (RuleBroken refusal) when (refusal.Attempted is not null)
+        {
+            await KeepRefusalAsync(id, refusal.Attempted, refusal.Code);
+            throw;
+        }
+        catch (NotFound)
+        {
+            await KeepRefusalAsync(id, null, "not-found");
+            throw;
+        }
+    }
+
+    async Task ChangeAsync(ApplicationId id, int? seen, Func<Application, Act, PortalDb, Task> change, CancellationToken ct)
+    {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
@@ -61,6 +79,26 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
             ct
         );
 
+    // In a context of its own: what the refused change had begun is not saved with it. Whoever gives up waiting is recorded all the same.
+    async Task KeepRefusalAsync(ApplicationId id, string? action, string code)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var act = await user.ActAsync(db, CancellationToken.None);
+        db.Refusals.Add(
+            new()
+            {
+                Id = Guid.CreateVersion7(act.At),
+                At = act.At,
+                By = act.By,
+                ByName = act.Name,
+                Application = id.Value,
+                Action = action,
+                Code = code,
+            }
+        );
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
     // The applicant is not told which official did what.
     static async Task<Stale> WhoWasFirstAsync(PortalDb db, ApplicationId id, Act act, CancellationToken ct)
     {
@@ -83,6 +121,7 @@ public static class Loading
             .Include(a => a.Versions)
             .Include(a => a.Corrections)
             .Include(a => a.Consultations)
+            .Include(a => a.Experts)
             .AsSplitQuery()
             .SingleOrDefaultAsync(a => a.Id == id, ct)
         ?? throw new NotFound();

@@ -19,6 +19,11 @@ public static class Policies
     /// <summary>Those who write plans for their organisation.</summary>
     public const string WritePlans = nameof(WritePlans);
 
+    /// <summary>Those who ask for corrections: the texts that they keep for it.</summary>
+    public const string KeepCorrectionTexts = nameof(KeepCorrectionTexts);
+    /// <summary>Those who write rule sets.</summary>
+    public const string WriteRuleSets = nameof(WriteRuleSets);
+
     /// <summary>Those of them who may begin new ones: guests of a single application may not.</summary>
     public const string OpenPlans = nameof(OpenPlans);
 
@@ -35,6 +40,8 @@ public static class Policies
     {
         [ReadOwnApplications] = role => role.IsApplicant(),
         [ReadCases] = role => role.ReadsSubmitted(),
+        [KeepCorrectionTexts] = role => role is Role.Intake or Role.Reviewer or Role.Lead,
+        [WriteRuleSets] = role => role is Role.Legal or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
         [ManageTeam] = role => role == Role.Representative,
         [ManageRights] = role => role == Role.RightsManager,

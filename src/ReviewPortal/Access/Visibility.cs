@@ -1,5 +1,6 @@
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Access;
@@ -7,6 +8,10 @@ namespace ReviewPortal.Access;
 /// <summary>Which rows a person may see at all. Every query starts here; what is left out is "not there".</summary>
 public static class Visibility
 {
+    /// <summary>Those who read cases read the rule sets that are being worked on; what is published is everybody's and comes from the books.</summary>
+    public static IQueryable<PortalRuleSet> VisibleTo(this IQueryable<PortalRuleSet> sets, Act act) =>
+        act.Roles.Any(role => role.ReadsSubmitted()) ? sets : sets.Where(_ => false);
+
     /// <summary>Applicants see their organisation's applications, or those they were asked to, reviewing officials and auditors what has arrived; a draft is the applicant's alone.</summary>
     public static IQueryable<Application> VisibleTo(this IQueryable<Application> applications, Act act)
     {

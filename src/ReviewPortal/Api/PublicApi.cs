@@ -34,12 +34,19 @@ public static class PublicApi
         api.MapGet("/rule-sets/{id}", FindRuleSet)
             .Produces<JsonObject>()
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("One rule set, whole.");
+            .WithSummary("One rule set, whole: by ID, or one revision of it by ID@REVISION.");
         api.MapGet("/use-plan.schema.json", Schema).Produces<JsonObject>().WithSummary("The JSON Schema of a use plan.");
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
     }
 
-    static async Task<IResult> AssessAsync(HttpRequest request, string? asOf, string? ruleSet, TimeProvider time, CancellationToken ct)
+    static async Task<IResult> AssessAsync(
+        HttpRequest request,
+        string? asOf,
+        string? ruleSet,
+        RuleBooks books,
+        TimeProvider time,
+        CancellationToken ct
+    )
     {
         if (!request.HasJsonContentType())
         {
@@ -52,7 +59,8 @@ public static class PublicApi
             return Problem(StatusCodes.Status400BadRequest, "asOf is not a day as yyyy-MM-dd.", [new("asOf", PlanFaultKind.BadDate, asOf)]);
         }
 
-        if ((ruleSet is null ? RuleSets.InForce(day) : RuleSets.Find(ruleSet)) is not { } rules)
+        var book = await books.NowAsync(ct);
+        if ((ruleSet is null ? book.InForce(day) : book.Find(ruleSet, day)) is not { } rules)
         {
             return Problem(
                 StatusCodes.Status400BadRequest,
@@ -77,21 +85,25 @@ public static class PublicApi
             : Problem(StatusCodes.Status400BadRequest, "The plan cannot be read.", reading.Faults);
     }
 
-    static IResult RuleSetList() =>
-        Results.Json(
-            RuleSets.Shipped.Select(set => new
+    static async Task<IResult> RuleSetList(RuleBooks books, CancellationToken ct)
+    {
+        var book = await books.NowAsync(ct);
+        return Results.Json(
+            book.All.Select(set => new
             {
                 set.Id,
                 set.Revision,
+                digest = book.DigestOf(set),
                 title = set.Title,
                 from = set.From,
                 until = set.Until,
                 confirmed = set.Citation.Confirmed,
             })
         );
+    }
 
-    static IResult FindRuleSet(string id) =>
-        RuleSets.Find(id) is { } set
+    static async Task<IResult> FindRuleSet(string id, RuleBooks books, TimeProvider time, CancellationToken ct) =>
+        (await books.NowAsync(ct)).Find(id, JapaneseDate.On(time.GetUtcNow().UtcDateTime)) is { } set
             ? Results.Text(RuleSetJson.Write(set).ToJsonString(), Json, Encoding.UTF8)
             : Problem(StatusCodes.Status404NotFound, "There is no such rule set.");
 

@@ -20,8 +20,9 @@ public static class AssessCommand
 
     /// <summary>Runs the command.</summary>
     /// <param name="args">What follows the word <c>assess</c>.</param>
+    /// <param name="book">The rule sets to choose from.</param>
     /// <param name="time">Gives today in Japan where no day is asked for.</param>
-    public static int Run(string[] args, TextWriter output, TextWriter error, TimeProvider time)
+    public static int Run(string[] args, RuleBook book, TextWriter output, TextWriter error, TimeProvider time)
     {
         if (!TryOptions(args, out var file, out var options))
         {
@@ -36,10 +37,10 @@ public static class AssessCommand
             return Unusable;
         }
 
-        var rules = options.TryGetValue("--rule-set", out var id) ? RuleSets.Find(id) : RuleSets.InForce(asOf);
+        var rules = options.TryGetValue("--rule-set", out var id) ? book.Find(id, asOf) : book.InForce(asOf);
         if (rules is null)
         {
-            error.WriteLine($"--rule-set: {id}: {string.Join(", ", RuleSets.Shipped.Select(set => set.Id).Distinct())}");
+            error.WriteLine($"--rule-set: {id}: {string.Join(", ", book.All.Select(set => set.Id).Distinct())}");
             return Unusable;
         }
 

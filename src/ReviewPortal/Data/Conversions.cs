@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
 
@@ -18,6 +19,8 @@ public sealed class OrganizationIdValue() : ValueConverter<OrganizationId, Guid>
 public sealed class ServiceIdValue() : ValueConverter<ServiceId, Guid>(id => id.Value, value => new(value));
 
 public sealed class ApplicationIdValue() : ValueConverter<ApplicationId, Guid>(id => id.Value, value => new(value));
+
+public sealed class PortalRuleSetIdValue() : ValueConverter<PortalRuleSetId, Guid>(id => id.Value, value => new(value));
 
 public sealed class CorporateNumberValue()
     : ValueConverter<CorporateNumber, string>(number => number.Value, value => CorporateNumber.Parse(value));

@@ -25,6 +25,15 @@ public enum MailKind
     DraftReminder,
     DraftDeletion,
     Invitation,
+
+    /// <summary>To an expert from outside: the link that lets in once.</summary>
+    ExpertInvited,
+
+    /// <summary>To those in charge: the applicant asks for a later due day.</summary>
+    ExtensionRequested,
+
+    /// <summary>To the applicant: whether the due day was moved.</summary>
+    ExtensionAnswered,
     PasswordReset,
     AddressChange,
     Digest,

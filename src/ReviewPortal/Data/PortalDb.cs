@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
 
@@ -17,6 +18,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
+    public DbSet<Refusal> Refusals => Set<Refusal>();
+    public DbSet<PortalRuleSet> RuleSets => Set<PortalRuleSet>();
+    public DbSet<RuleSetRun> RuleSetRuns => Set<RuleSetRun>();
+    public DbSet<ImpactRow> ImpactRows => Set<ImpactRow>();
+    public DbSet<StoredAssessment> Assessments => Set<StoredAssessment>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
     public DbSet<ApplicationGrant> ApplicationGrants => Set<ApplicationGrant>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -54,6 +61,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         configurationBuilder.Properties<OrganizationId>().HaveConversion<OrganizationIdValue>();
         configurationBuilder.Properties<ServiceId>().HaveConversion<ServiceIdValue>();
         configurationBuilder.Properties<ApplicationId>().HaveConversion<ApplicationIdValue>();
+        configurationBuilder.Properties<PortalRuleSetId>().HaveConversion<PortalRuleSetIdValue>();
         configurationBuilder.Properties<CorporateNumber>().HaveConversion<CorporateNumberValue>().HaveMaxLength(13);
         configurationBuilder.Properties<LocalGovernmentCode>().HaveConversion<LocalGovernmentCodeValue>().HaveMaxLength(6);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);

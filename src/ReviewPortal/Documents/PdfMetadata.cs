@@ -12,8 +12,10 @@ namespace ReviewPortal.Documents;
 static partial class PdfMetadata
 {
     /// <param name="pdf">A PDF with a cross-reference table, as Chromium writes it.</param>
+    /// <param name="title">The document's title.</param>
+    /// <param name="language">Two letters.</param>
     /// <exception cref="PdfFailed">The PDF is built otherwise.</exception>
-    public static byte[] Add(byte[] pdf, string title)
+    public static byte[] Add(byte[] pdf, string title, string language = "ja")
     {
         // Latin-1 maps each byte to one character, so that places in the text are places in the file.
         var text = Encoding.Latin1.GetString(pdf);
@@ -27,7 +29,7 @@ static partial class PdfMetadata
         updated.Write(pdf);
         Write(updated, "\n");
         var metadataAt = updated.Position;
-        var packet = Encoding.UTF8.GetBytes(Packet(title));
+        var packet = Encoding.UTF8.GetBytes(Packet(title, language));
         Write(updated, $"{size} 0 obj\n<</Type /Metadata /Subtype /XML /Length {packet.Length}>>\nstream\n");
         updated.Write(packet);
         Write(updated, "\nendstream\nendobj\n");
@@ -40,14 +42,14 @@ static partial class PdfMetadata
         return updated.ToArray();
     }
 
-    static string Packet(string title) =>
+    static string Packet(string title, string language) =>
         $"""
             <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/">
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(title)}</rdf:li></rdf:Alt></dc:title>
-            <dc:language><rdf:Bag><rdf:li>ja</rdf:li></rdf:Bag></dc:language>
+            <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
             <pdfuaid:part>1</pdfuaid:part>
             </rdf:Description>
             </rdf:RDF>

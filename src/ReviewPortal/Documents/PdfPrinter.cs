@@ -37,10 +37,11 @@ public sealed partial class PdfPrinter : IAsyncDisposable
     /// <param name="html">A whole document, with its styles inside.</param>
     /// <param name="title">The document's title, as readers show it.</param>
     /// <param name="cancel">Also ends the wait for one's turn.</param>
+    /// <param name="language">Of the document, in two letters.</param>
     /// <returns>The PDF.</returns>
     /// <exception cref="PdfUnavailable">This machine has no browser that could print.</exception>
     /// <exception cref="PdfFailed">It took longer than <see cref="PdfOptions.TimeLimitSeconds"/>, or the browser could not do it.</exception>
-    public async Task<byte[]> PrintAsync(string html, string title, CancellationToken cancel = default)
+    public async Task<byte[]> PrintAsync(string html, string title, CancellationToken cancel = default, string language = "ja")
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         await turns.WaitAsync(cancel);
@@ -50,7 +51,7 @@ public sealed partial class PdfPrinter : IAsyncDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
             try
             {
-                return PdfMetadata.Add(await TryTwiceAsync(html, title, either.Token), title);
+                return PdfMetadata.Add(await TryTwiceAsync(html, title, either.Token), title, language);
             }
             catch (OperationCanceledException fault) when (!cancel.IsCancellationRequested)
             {

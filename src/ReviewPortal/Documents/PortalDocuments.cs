@@ -34,6 +34,13 @@ public sealed class PortalDocuments(DocumentRenderer renderer, PdfPrinter printe
             }
         );
 
+    /// <summary>The criteria of a rule set, e.g. <c>PHR-GL-2025-04_3.pdf</c>.</summary>
+    public async Task<PrintedDocument> PrintAsync(CriteriaSheet sheet, CancellationToken cancel = default)
+    {
+        var html = await renderer.RenderAsync<CriteriaReport>(new() { [nameof(CriteriaReport.Sheet)] = sheet });
+        return new(await printer.PrintAsync(html, sheet.Title, cancel, sheet.Language), FileNameOf(sheet.FileName));
+    }
+
     /// <summary>An official letter, named by its number.</summary>
     public async Task<PrintedDocument> PrintAsync(Letter letter, CancellationToken cancel = default)
     {

@@ -23,11 +23,11 @@ public sealed class Digests(IDbContextFactory<PortalDb> databases, IOptions<Mail
         await using var reading = await databases.CreateDbContextAsync(ct);
         var people = await reading
             .Outbox.Where(m => m.State == MailState.Collected && m.CreatedAt < hour && m.To != null)
-            .Select(m => m.To!.Value)
+            .Select(m => m.To)
             .Distinct()
             .ToListAsync(ct);
         var written = 0;
-        foreach (var person in people)
+        foreach (var person in people.OfType<Domain.People.UserId>())
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             written += await db.DoOnceAsync(

@@ -48,7 +48,7 @@ public sealed class MailFromEvents : SaveChangesInterceptor
                     Address = to.Address,
                     Language = to.Language,
                     Application = application?.Id,
-                    About = invitation?.Id,
+                    About = invitation?.Id ?? (what as ExpertInvited)?.Invitation,
                     Data = data,
                     CreatedAt = row.At,
                     DueAt = row.At,

@@ -46,6 +46,18 @@ public static class MailKinds
             (_, secret) => Links.FromMail(Links.Invitation(), secret),
             new(Name: "見本 花子", Service: "サンプル株式会社", Role: Domain.People.Role.Contributor, Day: Day)
         ),
+        new(
+            MailKind.ExpertInvited,
+            false,
+            false,
+            (_, secret) => Links.Expert(secret),
+            Case with
+            {
+                Count = Domain.Applications.ExpertInvitation.Life.Days,
+            }
+        ),
+        new(MailKind.ExtensionRequested, true, false, Theirs, Case with { Day = Day }),
+        new(MailKind.ExtensionAnswered, true, true, Plan, Case with { Day = Day }),
         new(MailKind.PasswordReset, false, true, (_, secret) => Links.FromMail(Links.ResetPassword(), secret), new()),
         new(
             MailKind.AddressChange,

@@ -24,7 +24,7 @@ public static class MailRules
     [
         //  when                        that                         to
         On<ApplicationSubmitted>(MailKind.Submitted, (to, _) => to.WhoActedAsync()),
-        On<ApplicationSubmitted>(MailKind.ContactFiled, (to, _) => to.ContactsAsync()),
+        On<ApplicationSubmitted>(MailKind.ContactFiled, async (to, _) => await to.ContactsAsync(await to.WhoActedAsync())),
         On<CorrectionRequested>(
             MailKind.CorrectionRequested,
             (to, _) => to.WritersAsync(),
@@ -35,6 +35,15 @@ public static class MailRules
             (to, _) => to.InChargeAsync(),
             (e, data) => data with { Count = e.ChangedPaths.Count }
         ),
+        On<ExtensionRequested>(MailKind.ExtensionRequested, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
+        // Whether it was moved, and why not, is said on the page; the mail names the day that holds.
+        On<ExtensionAgreed>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<ExtensionRefused>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<ExpertInvited>(
+            MailKind.ExpertInvited,
+            (to, e) => to.ExpertAsync(e.Invitation),
+            (_, data) => data with { Count = ExpertInvitation.Life.Days }
+        ),
         On<OpinionRequested>(
             MailKind.OpinionRequested,
             (to, e) => to.ReviewersOfAsync(e.Ministry),
@@ -42,7 +51,7 @@ public static class MailRules
         ),
         On<ApplicationRecommended>(MailKind.Recommended, (to, _) => to.OthersWithAsync(Role.Decider)),
         On<NoticeIssued>(MailKind.Issued, (to, _) => to.WritersAsync()),
-        On<NoticeIssued>(MailKind.ContactIssued, (to, _) => to.ContactsAsync()),
+        On<NoticeIssued>(MailKind.ContactIssued, async (to, _) => await to.ContactsAsync(await to.WritersAsync())),
         On<ApplicationWithdrawn>(MailKind.Withdrawn, (to, _) => to.InChargeAsync()),
         On<ApplicationHandedOver>(MailKind.HandedOver, (to, e) => to.PersonAsync(e.To)),
         On<PersonInvited>(MailKind.Invitation, (to, _) => to.InvitedAsync()),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Mail;
@@ -20,7 +21,8 @@ public sealed class Secrets(IServiceScopeFactory scopes, IDataProtectionProvider
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     /// <summary>True for kinds whose link opens nothing without a secret.</summary>
-    public static bool AreNeededBy(MailKind kind) => kind is MailKind.Invitation or MailKind.PasswordReset or MailKind.AddressChange;
+    public static bool AreNeededBy(MailKind kind) =>
+        kind is MailKind.Invitation or MailKind.ExpertInvited or MailKind.PasswordReset or MailKind.AddressChange;
 
     /// <summary>The secret of a mail that is about to be sent; null for kinds that carry none, or when it no longer opens anything.</summary>
     public async Task<string?> ForAsync(OutgoingMail mail, CancellationToken ct)
@@ -29,6 +31,7 @@ public sealed class Secrets(IServiceScopeFactory scopes, IDataProtectionProvider
         return mail.Kind switch
         {
             MailKind.Invitation => await InvitationAsync(scope.ServiceProvider.GetRequiredService<PortalDb>(), mail, ct),
+            MailKind.ExpertInvited => await ExpertAsync(scope.ServiceProvider.GetRequiredService<PortalDb>(), mail, ct),
             MailKind.PasswordReset => await AccountAsync(
                 scope.ServiceProvider,
                 mail,
@@ -112,6 +115,24 @@ public sealed class Secrets(IServiceScopeFactory scopes, IDataProtectionProvider
         db.InvitationTokens.Add(new() { Hash = Hash(secret), Invitation = invitation.Id });
         await db.SaveChangesAsync(ct);
         return secret;
+    }
+
+    // Each mail makes a link of its own; that of an earlier attempt is dead. Once a link was used, there is no more.
+    async Task<string?> ExpertAsync(PortalDb db, OutgoingMail mail, CancellationToken ct)
+    {
+        var application = await db.Applications.Include(a => a.Experts).SingleOrDefaultAsync(a => a.Id == mail.Application, ct);
+        var secret = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        try
+        {
+            application?.IssueExpertLink(mail.About ?? Guid.Empty, Hash(secret), time.GetUtcNow().UtcDateTime);
+        }
+        catch (RuleBroken)
+        {
+            return null;
+        }
+
+        await db.SaveChangesAsync(ct);
+        return application is null ? null : secret;
     }
 
     static async Task<string?> AccountAsync(

@@ -13,6 +13,7 @@ public class AnApplication
     {
         var application = Application.Open(ApplicationId.New(), A.PlanText, true, An.Representative);
         application.Submit("R8-0001", A.Plan(), An.Representative);
+        A.JudgeAll(application, ReviewPart.Form, ReviewItems.OfForm, An.Intake);
         application.AcceptFormCheck("揃っている", An.Intake);
         application.Assign(An.Reviewer.By, "reviewer", An.Reviewer);
         application.RequestOpinions([Ministry.Mhlw, Ministry.Meti], "ご意見を", A.Due, An.Reviewer);
@@ -25,6 +26,7 @@ public class AnApplication
         application.AcceptAnswer("service.url", An.Reviewer);
         application.GiveOpinion(Stance.NoObjection, "", [], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw));
         application.GiveOpinion(Stance.Conditional, "表示を明確に", ["同意画面の表示"], An.Act(Role.Reviewer, "meti", Ministry.Meti));
+        A.Review(application);
         application.Recommend(A.Accepting, An.Reviewer);
         application.Decide(An.Decider);
         application.Issue(A.Letter, An.Lead);
@@ -45,7 +47,7 @@ public class AnApplication
         Assert.Equal(ApplicationState.Arrived, application.State);
         Refused("open-points", () => application.AcceptFormCheck("", An.Intake));
         application.AcceptAnswer("service.summary", An.Intake);
-        application.AcceptFormCheck("", An.Intake);
+        A.CheckForm(application);
         Assert.Equal(ApplicationState.InReview, application.State);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Applications;
@@ -33,8 +34,36 @@ public class TheFlow
             application = A.Asking(Ministry.Mic);
         }
 
+        if (action is ApplicationAction.GiveExpertOpinion or ApplicationAction.WithdrawExpert && state is ApplicationState.InReview)
+        {
+            application = A.Inviting();
+        }
+
+        if (action == ApplicationAction.GiveExpertOpinion && state == ApplicationState.Correcting)
+        {
+            application = A.Inviting();
+            application.RequestCorrection([new("service.summary", "要約を具体的に")], A.Due, An.Reviewer);
+            application.TakeHappened();
+        }
+
+        if (action == ApplicationAction.SignSubstance && state == ApplicationState.InReview)
+        {
+            application = A.Unreviewed();
+            A.JudgeAll(application, ReviewPart.Substance, A.Viewpoints, An.Lead);
+            application.TakeHappened();
+        }
+
+        if (action == ApplicationAction.AcceptFormCheck && state == ApplicationState.Arrived)
+        {
+            A.JudgeAll(application, ReviewPart.Form, ReviewItems.OfForm, An.Lead);
+            application.TakeHappened();
+        }
+
         // Whoever is tied to the case as the table wants it: of the applicant, the assigned reviewer of the asked ministry, the decider.
-        var act = role == Role.Reviewer ? An.Reviewer : An.Act(role);
+        var act =
+            role == Role.Reviewer ? An.Reviewer
+            : role == Role.Expert && application.Experts.Count > 0 ? A.Expert(application)
+            : An.Act(role);
         var listed = ApplicationFlow.Find(state, action)?.Who.Any(party => party.Role == role) == true;
         var version = application.Version;
         var offered = application.OpenTo(act).Contains(action);
@@ -86,7 +115,9 @@ public class TheFlow
             ApplicationAction.Recommend,
             ApplicationAction.Decide,
             ApplicationAction.RequestOpinion,
+            ApplicationAction.InviteExpert,
             ApplicationAction.RequestCorrection,
+            ApplicationAction.SignSubstance,
         ];
         Assert.All(Enum.GetValues<Role>(), role => Assert.Empty(application.OpenTo(An.Act(role)).Intersect(review)));
     }
@@ -113,8 +144,19 @@ public class TheFlow
             text.AppendLine($"| {state} | {string.Join(" | ", cells.Select(cell => cell.Length > 0 ? cell : "–"))} |");
         }
 
+        text.AppendLine("\n## Rule sets\n\nPrinted from `RuleSetFlow`. Legal and Lead copy a published set to a draft.\n");
+        text.AppendLine("| state | action | leads to | who |").AppendLine("| --- | --- | --- | --- |");
+        foreach (var move in RuleSetFlow.Moves)
+        {
+            var who = string.Join(", ", move.Who.Select(party => party.Tie == Tie.None ? $"{party.Role}" : $"{party.Role} ({party.Tie})"));
+            text.AppendLine($"| {move.From} | {move.Action} | {move.To} | {who} |");
+        }
+
         Docs.MustMatch("who-may-do-what.md", text.ToString());
     }
+
+    static void Judge(Application application, ReviewPart part, string item, IReadOnlyList<string> items, Act act) =>
+        application.Judge(part, item, items, Verdict.Met, "", application.JudgementOf(part, item)?.Revision ?? 0, act);
 
     static void Try(Application application, ApplicationAction action, Act act)
     {
@@ -141,6 +183,42 @@ public class TheFlow
             case ApplicationAction.AcceptFormCheck:
                 application.AcceptFormCheck("", act);
                 break;
+            case ApplicationAction.JudgeForm:
+                Judge(application, ReviewPart.Form, ReviewItems.Certificate, ReviewItems.OfForm, act);
+                break;
+            case ApplicationAction.RenewFormCheck:
+                application.RenewFormCheck(act);
+                break;
+            case ApplicationAction.JudgeSubstance:
+                Judge(application, ReviewPart.Substance, ReviewItems.Scope, A.Viewpoints, act);
+                break;
+            case ApplicationAction.SignSubstance:
+                application.SignSubstance(A.Viewpoints, "", act);
+                break;
+            case ApplicationAction.RequestExtension:
+                application.RequestExtension(A.Due.AddDays(7), "担当者の不在のため", act);
+                break;
+            case ApplicationAction.AnswerExtension:
+                application.AnswerExtension(agrees: true, "", act);
+                break;
+            case ApplicationAction.MarkConflict:
+                application.MarkConflict([], "両立しない", act);
+                break;
+            case ApplicationAction.SettleConflict:
+                application.SettleConflict(Guid.NewGuid(), "整理した", act);
+                break;
+            case ApplicationAction.InviteExpert:
+                application.InviteExpert("外部 識者", "other@example.jp", "ご意見を", act);
+                break;
+            case ApplicationAction.WithdrawExpert:
+                application.WithdrawExpert(application.Experts.FirstOrDefault()?.Id ?? Guid.Empty, "不要になった", act);
+                break;
+            case ApplicationAction.GiveExpertOpinion:
+                application.GiveExpertOpinion("支障ない", act);
+                break;
+            case ApplicationAction.KeepToLead:
+                application.KeepToLead("service.summary", keep: true, act);
+                break;
             case ApplicationAction.Assign:
                 application.Assign(act.By, act.Name, act);
                 break;
@@ -155,6 +233,9 @@ public class TheFlow
                 break;
             case ApplicationAction.AcceptAnswer:
                 application.AcceptAnswer("service.summary", act);
+                break;
+            case ApplicationAction.Reassess:
+                application.Reassess(A.Assessment(RuleSets.Shipped[0]), act);
                 break;
             case ApplicationAction.RequestOpinion:
                 application.RequestOpinions([Ministry.Meti], "ご意見を", A.Due, act);

@@ -100,6 +100,36 @@ public class TheClock
     }
 
     [Property]
+    public void Of_three_ministries_a_correction_inside_an_inquiry_and_a_weekend_adds_up_in_whatever_order_it_is_told(int turn)
+    {
+        // The inquiry is open from Thursday to the Wednesday after; the correction lies inside, was extended, and goes on over the weekend.
+        Stretch inquiry = new(Jst(2026, 5, 21, 10), Jst(2026, 5, 27, 10));
+        Stretch correction = new(Jst(2026, 5, 22, 9), Jst(2026, 5, 26, 18));
+        (Ministry, Stretch)[] ministries =
+        [
+            (Ministry.Mic, new(Jst(2026, 5, 18, 9), Jst(2026, 5, 25, 9))),
+            (Ministry.Mhlw, new(Jst(2026, 5, 18, 9), Jst(2026, 6, 1, 9))),
+            (Ministry.Meti, new(Jst(2026, 5, 19, 9), null)),
+        ];
+        Random random = new(turn);
+        Stretch[] stops = [inquiry, correction];
+        random.Shuffle(stops);
+        random.Shuffle(ministries);
+
+        var ledger = ClockLedger.Draw(Arrival, stops, ministries, null, Jst(2026, 6, 3, 12), 30, BusinessCalendar.Shipped);
+
+        // 21 to 26 May end with the applicant: six days, the weekend among them, counted once.
+        Assert.Equal(6, ledger.ApplicantDays);
+        Assert.Equal(ledger.ElapsedDays, ledger.ApplicantDays + ledger.GovernmentDays);
+        Assert.Equal(
+            [(Ministry.Mic, 7), (Ministry.Mhlw, 14), (Ministry.Meti, 15)],
+            ledger.Ministries.Select(span => (span.Ministry, span.Days))
+        );
+        Assert.All(ledger.Ministries, span => Assert.InRange(span.From, ledger.Arrived, ledger.Until));
+        Assert.Equal(Draw(Jst(2026, 6, 3, 12), [inquiry]).Spans, ledger.Spans);
+    }
+
+    [Property]
     public void Is_a_partition_whatever_the_order_of_the_stops((int Start, int Length)[] stops, int days)
     {
         var now = Arrival.AddDays(Math.Abs(days % 300));

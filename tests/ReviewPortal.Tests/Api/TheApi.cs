@@ -8,7 +8,7 @@ namespace ReviewPortal.Api;
 public sealed class TheApi(RealProgram program) : IClassFixture<RealProgram>
 {
     static readonly string Plan = File.ReadAllText(
-        Directory.GetFiles(Path.Combine(Docs.Root, "tests", "ReviewPortal.Domain.Tests", "Examples"), "04-*.json").Single()
+        Directory.GetFiles(Path.Combine(Docs.Root, "src", "ReviewPortal.Domain", "Guidelines", "Examples"), "04-*.json").Single()
     );
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;

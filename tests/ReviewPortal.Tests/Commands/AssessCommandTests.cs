@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using ReviewPortal.Domain.Guidelines;
 
 namespace ReviewPortal.Commands;
 
@@ -80,11 +81,11 @@ public sealed class The_assess_command : IDisposable
     string Text(string example)
     {
         using StringWriter text = new();
-        AssessCommand.Run([File(ExamplePlan(example))], text, error, TimeProvider.System);
+        AssessCommand.Run([File(ExamplePlan(example))], RuleBook.Shipped, text, error, TimeProvider.System);
         return text.ToString();
     }
 
-    int Run(params string[] args) => AssessCommand.Run(args, output, error, new Clock());
+    int Run(params string[] args) => AssessCommand.Run(args, RuleBook.Shipped, output, error, new Clock());
 
     string File(string text)
     {
@@ -96,7 +97,7 @@ public sealed class The_assess_command : IDisposable
     static string ExamplePlan(string name, [CallerFilePath] string here = "") =>
         JsonNode.Parse(
             System.IO.File.ReadAllText(
-                Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "ReviewPortal.Domain.Tests", "Examples", $"{name}.json")
+                Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ReviewPortal.Domain", "Guidelines", "Examples", $"{name}.json")
             )
         )!["plan"]!.ToJsonString();
 

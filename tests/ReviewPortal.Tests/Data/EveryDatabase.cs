@@ -40,7 +40,7 @@ public class EveryDatabase
         var application = await db.Applications.AsNoTracking().Include(a => a.Versions).SingleAsync(a => a.Id == id, Cancel);
         var events = await EventsAsync(db, id);
         Assert.Equal(ApplicationState.Issued, application.State);
-        Assert.Equal([1, 2], application.Versions.Select(v => v.Number).Order());
+        Assert.Equal([1, 2, 3], application.Versions.Select(v => v.Number).Order());
         Assert.Equal(Enumerable.Range(1, application.Version), events.Select(row => row.Sequence));
         Assert.All(events, row => Assert.Equal(DateTimeKind.Utc, row.At.Kind));
         Assert.Equal(application.Notice!.DocumentNumber, Assert.IsType<NoticeIssued>(events[^1].Read()).DocumentNumber);
@@ -163,6 +163,7 @@ public class EveryDatabase
             "lead",
             async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "")
         );
+        await portal.ReviewAsync(id);
         Proposal accepting = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
         await portal.Services.AsAsync<ReviewService>(
             "lead",

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
@@ -5,6 +7,7 @@ using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Experts;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Register;
@@ -53,6 +56,17 @@ public sealed partial class Journey(TestPortal portal)
             id,
             (s, seen) => s.AcceptFormCheckAsync(id, seen, "")
         );
+        await DoAsync<JudgementService>(
+            "intake",
+            nameof(JudgementService.JudgeAsync),
+            s => s.JudgeAsync(id, ReviewPart.Form, ReviewItems.Certificate, Verdict.Met, "写しを確認", 1)
+        );
+        await SeenAsync<JudgementService>(
+            "intake",
+            nameof(JudgementService.RenewFormCheckAsync),
+            id,
+            (s, seen) => s.RenewFormCheckAsync(id, seen)
+        );
         await SeenAsync<ReviewService>("reviewer-mhlw", nameof(ReviewService.TakeAsync), id, (s, seen) => s.TakeAsync(id, seen));
         var reviewers = await AskAsync<ReviewService, IReadOnlyList<ReviewerChoice>>(
             "lead",
@@ -77,6 +91,7 @@ public sealed partial class Journey(TestPortal portal)
             nameof(ReviewService.WithdrawOpinionRequestAsync),
             s => s.WithdrawOpinionRequestAsync(id, Ministry.Meti, "所管外")
         );
+        await ReviewAsync(id);
         await RecommendAsync(id);
         await SeenAsync<DecisionService>(
             "decider",
@@ -92,9 +107,110 @@ public sealed partial class Journey(TestPortal portal)
         return id;
     }
 
+    /// <summary>What is judged and settled between the opinions and a recommendation: a correction with more time, a conflict, an expert.</summary>
+    async Task ReviewAsync(ApplicationId id)
+    {
+        await DoAsync<JudgementService>(
+            "lead",
+            nameof(JudgementService.KeepToLeadAsync),
+            s => s.KeepToLeadAsync(id, "service.targetUsers", keep: true)
+        );
+        await SeenAsync<ReviewService>(
+            "reviewer-mic",
+            nameof(ReviewService.RequestCorrectionAsync),
+            id,
+            (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.summary", "もう少し")], Due)
+        );
+        await DoAsync<ApplyingService>(
+            "rep",
+            nameof(ApplyingService.RequestExtensionAsync),
+            s => s.RequestExtensionAsync(id, Due.AddDays(7), "不在のため")
+        );
+        await SeenAsync<ReviewService>(
+            "reviewer-mic",
+            nameof(ReviewService.AnswerExtensionAsync),
+            id,
+            (s, seen) => s.AnswerExtensionAsync(id, seen, agrees: true, "")
+        );
+        await DoAsync<ApplyingService>(
+            "rep",
+            nameof(ApplyingService.AnswerCorrectionAsync),
+            s => s.AnswerCorrectionAsync(id, "service.summary", "直した")
+        );
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.ResubmitAsync), s => s.ResubmitAsync(id, 3, Guid.NewGuid()));
+        await DoAsync<ReviewService>("lead", nameof(ReviewService.AcceptAnswerAsync), s => s.AcceptAnswerAsync(id, "service.summary"));
+
+        await SeenAsync<ReviewService>(
+            "lead",
+            nameof(ReviewService.RequestOpinionsAsync),
+            id,
+            (s, seen) => s.RequestOpinionsAsync(id, seen, [Ministry.Mic], "ご意見を", Due)
+        );
+        await DoAsync<OpinionService>(
+            "reviewer-mic",
+            nameof(OpinionService.AnswerAsync),
+            s => s.AnswerAsync(id, Stance.Objection, "必要性に疑問", [], "代替の手段は")
+        );
+        var sides = await SidesAsync(id);
+        await DoAsync<OpinionService>("lead", nameof(OpinionService.MarkConflictAsync), s => s.MarkConflictAsync(id, sides, "両立しない"));
+        var marked = await ReadAsync(id, application => application.Conflicts.Single().Id);
+        await DoAsync<OpinionService>(
+            "lead",
+            nameof(OpinionService.SettleConflictAsync),
+            s => s.SettleConflictAsync(id, marked, "後者による")
+        );
+
+        foreach (var name in new[] { "一人目", "二人目" })
+        {
+            await DoAsync<OpinionService>(
+                "lead",
+                nameof(OpinionService.InviteExpertAsync),
+                s => s.InviteExpertAsync(id, name, $"expert{name.Length}{name[0] - '一'}@example.jp", "ご意見を")
+            );
+        }
+
+        var experts = await ReadAsync(id, application => application.Experts.Select(e => e.Id).ToList());
+        await DoAsync<OpinionService>(
+            "lead",
+            nameof(OpinionService.WithdrawExpertAsync),
+            s => s.WithdrawExpertAsync(id, experts[0], "重複")
+        );
+        var link = await LinkAsync(experts[1]);
+        var browser = await AskAsync<ExpertDoor, string?>("rep", nameof(ExpertDoor.EnterAsync), d => d.EnterAsync(link!));
+        await AskAsync<ExpertDoor, object?>("rep", nameof(ExpertDoor.FindAsync), async d => await d.FindAsync(browser));
+        await DoAsync<ExpertDoor>("rep", nameof(ExpertDoor.AnswerAsync), d => d.AnswerAsync(browser, "妥当"));
+
+        await portal.ReviewAsync(id, "reviewer-mic");
+        called.Add($"{nameof(JudgementService)}.{nameof(JudgementService.SignSubstanceAsync)}");
+    }
+
+    // As the mail does when it goes out.
+    async Task<string?> LinkAsync(Guid invitation)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.About == invitation);
+        return await portal.Services.GetRequiredService<Mail.Secrets>().ForAsync(mail, CancellationToken.None);
+    }
+
+    Task<IReadOnlyList<ConditionRef>> SidesAsync(ApplicationId id) =>
+        ReadAsync<IReadOnlyList<ConditionRef>>(
+            id,
+            application => [.. application.Consultations.Where(c => c.Stance is not null).Select(c => new ConditionRef(c.Id, null))]
+        );
+
+    async Task<T> ReadAsync<T>(ApplicationId id, Func<Application, T> read)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var act = await portal.Services.AsAsync<CurrentUser, Domain.Act>("lead", user => user.ActAsync(db));
+        return read(await db.LoadAsync(id, act, CancellationToken.None));
+    }
+
     /// <summary>What the walk leaves out: a draft that is given up, and everything that is only read.</summary>
     public async Task LookRoundAsync(ApplicationId issued)
     {
+        await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.KeepAsync), t => t.KeepAsync("GL-220", "写しを添えてください", 0));
+        await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.DropAsync), t => t.DropAsync("GL-220", 1));
+        await AskAsync<CorrectionTexts, object>("lead", nameof(CorrectionTexts.ListAsync), async t => await t.ListAsync());
         var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
 
@@ -128,6 +244,7 @@ public sealed partial class Journey(TestPortal portal)
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
+        await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.RefusalsAsync), async q => await q.RefusalsAsync(issued));
         foreach (var person in new[] { "rep", "intake", "reviewer-mic", "lead", "decider", "survey", "auditor", "admin" })
         {
             await AskAsync<HomeQueries, object>(person, nameof(HomeQueries.FindAsync), async q => await q.FindAsync());
@@ -151,6 +268,7 @@ public sealed partial class Journey(TestPortal portal)
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.AsOfAsync), async q => await q.AsOfAsync(register.Day));
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));
         await AskAsync<DemoAccounts, object>("rep", nameof(DemoAccounts.ListAsync), async q => await q.ListAsync());
+        await RulesAsync();
         await DoAsync<DecisionService>(
             "lead",
             nameof(DecisionService.DraftLetterAsync),

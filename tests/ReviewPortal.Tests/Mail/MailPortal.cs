@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReviewPortal.Data;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Reviewing;
@@ -27,6 +28,8 @@ sealed class MailPortal : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
+                // No browser for every receipt: printing is tested where documents are.
+                services.RemoveAll<AttachmentSource>();
                 services.Configure<MailSettings>(mail =>
                 {
                     (mail.Folder, mail.Host, mail.Port, mail.Tls) = (null, "127.0.0.1", server.Port, MailTls.None);
@@ -41,10 +44,22 @@ sealed class MailPortal : IAsyncDisposable
 
     public Task<int> SendAsync() => Services.GetRequiredService<Outbox>().SendDueAsync(Cancel);
 
-    /// <summary>A plan of the demonstration's company, filed by its representative.</summary>
-    public async Task<ApplicationId> FiledAsync()
+    /// <summary>A plan of the demonstration's company, ready to be filed.</summary>
+    /// <param name="contact">Whom it names as its contact; the representative, who is told anyway, unless somebody else is given.</param>
+    public async Task<ApplicationId> DraftAsync(string contact = "rep@demo.example")
     {
         var id = await Portal.DraftAsync();
+        await Services.AsAsync<ApplyingService>(
+            "rep",
+            service => service.EditAsync(id, "contacts[0].mail", draft => draft.Set("contacts[0].mail", contact), ct: Cancel)
+        );
+        return id;
+    }
+
+    /// <summary>The same, filed by the representative.</summary>
+    public async Task<ApplicationId> FiledAsync(string contact = "rep@demo.example")
+    {
+        var id = await DraftAsync(contact);
         await Services.AsAsync<ApplyingService>("rep", service => service.SubmitAsync(id, Cancel));
         return id;
     }

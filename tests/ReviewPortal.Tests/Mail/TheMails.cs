@@ -78,6 +78,7 @@ public class TheMails
             }
         );
         await portal.SeenAsync("lead", id, (s, _) => s.AcceptAnswerAsync(id, "service.summary", Cancel));
+        await portal.Portal.ReviewAsync(id);
         Proposal accepting = new(DecisionOutcome.Accepted, Domain.Guidelines.UseType.SelfUse, "秘密の要旨", [], []);
         await portal.SeenAsync("lead", id, (s, seen) => s.RecommendAsync(id, seen, accepting, Cancel));
         await portal.Services.AsAsync<Features.Applying.ApplyingService>("rep", s => s.WithdrawAsync(id, "都合により", Cancel));
@@ -85,10 +86,10 @@ public class TheMails
         await portal.SendAsync();
 
         var sent = portal.Server.Messages.ToLookup(mail => mail.To.Mailboxes.Single().Address, mail => mail);
-        Assert.Equal(["【受付】", "【補正依頼】"], sent["rep@demo.example"].Select(Tag));
-        Assert.Equal(["【意見照会】"], sent["reviewer-mhlw@demo.example"].Select(Tag));
-        Assert.Equal(["【再提出】", "【取下げ】"], sent["reviewer-mic@demo.example"].Select(Tag));
-        Assert.Equal(["【決裁待ち】"], sent["decider@demo.example"].Select(Tag));
+        Assert.Equivalent(new[] { "【受付】", "【補正依頼】" }, sent["rep@demo.example"].Select(Tag), strict: true);
+        Assert.Equivalent(new[] { "【意見照会】" }, sent["reviewer-mhlw@demo.example"].Select(Tag), strict: true);
+        Assert.Equivalent(new[] { "【再提出】", "【取下げ】" }, sent["reviewer-mic@demo.example"].Select(Tag), strict: true);
+        Assert.Equivalent(new[] { "【決裁待ち】" }, sent["decider@demo.example"].Select(Tag), strict: true);
         foreach (var mail in sent["rep@demo.example"])
         {
             var all = mail.ToString() + mail.TextBody + mail.HtmlBody + mail.Subject;
@@ -128,7 +129,7 @@ public class TheMails
         await portal.SendAsync();
 
         Assert.StartsWith("[Received]", portal.Server.Messages[0].Subject, StringComparison.Ordinal);
-        Assert.Equal("en", portal.Server.Messages[0].Headers[MimeKit.HeaderId.ContentLanguage]);
+        Assert.Equal("en", portal.Server.Messages[0].Body!.Headers[MimeKit.HeaderId.ContentLanguage]);
     }
 
     [Fact]
@@ -187,6 +188,19 @@ public class TheMails
 
         async Task<MailChoice> ChoiceAsync() =>
             (await portal.Services.AsAsync<MailWishes, Wishes>("rep", w => w.FindAsync(Cancel))).Choices[MailKind.CorrectionRequested];
+    }
+
+    [Fact]
+    public async Task Tell_a_contact_once_that_the_plan_was_filed_and_nothing_else_of_it()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.FiledAsync("contact@example.jp");
+
+        Assert.Equal(2, await portal.SendAsync());
+
+        var mail = Assert.Single(portal.Server.Messages, m => m.To.Mailboxes.Single().Address == "contact@example.jp");
+        Assert.Contains("R8-", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(id.Value.ToString(), mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

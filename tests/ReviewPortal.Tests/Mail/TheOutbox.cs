@@ -35,7 +35,7 @@ public class TheOutbox
     public async Task Is_saved_with_the_state_or_not_at_all()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
 
         await Assert.ThrowsAsync<RuleBroken>(() =>
             portal.Services.AsAsync<ApplyingService>(
@@ -55,14 +55,17 @@ public class TheOutbox
     public async Task Holds_one_mail_when_a_draft_is_submitted_fifty_times_at_once()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
 
         await Task.WhenAll(
             Enumerable
                 .Range(0, 50)
                 .Select(_ =>
                     Task.Run(
-                        () => Record.ExceptionAsync(() => portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel))),
+                        async () =>
+                            await Record.ExceptionAsync(() =>
+                                portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel))
+                            ),
                         Cancel
                     )
                 )
@@ -222,6 +225,21 @@ public class TheOutbox
             );
             Assert.Equal("not-allowed", refusal.Code);
         }
+    }
+
+    [Fact]
+    public async Task Sends_the_receipt_as_a_file_too()
+    {
+        await using var portal = await MailPortal.OpenAsync(also: services => services.AddSingleton(ReceiptMail.Source));
+        await portal.FiledAsync();
+
+        Assert.Equal(1, await portal.SendAsync());
+
+        var file = Assert.Single(portal.Server.Messages[0].Attachments.OfType<MimeKit.MimePart>());
+        Assert.EndsWith(".pdf", file.FileName, StringComparison.Ordinal);
+        using MemoryStream content = new();
+        await file.Content!.DecodeToAsync(content, Cancel);
+        Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(content.ToArray()[..8]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,6 +23,10 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.HasIndex(a => a.Number).IsUnique();
         application.HasIndex(a => new { a.State, a.ChangedAt });
         application.OwnsOne(a => a.FormCheck);
+        application.OwnsOne(a => a.SubstanceReview);
+        application.Property(a => a.Judgements).AsJson();
+        application.Property(a => a.LeadOnly).AsJson();
+        application.Property(a => a.Conflicts).AsJson();
         application.OwnsOne(a => a.Recommendation, recommendation => recommendation.Property(r => r.Proposal).AsJson());
         application.OwnsOne(a => a.Decision);
         application.OwnsOne(
@@ -36,6 +40,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         );
         application.HasMany(a => a.Versions).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Corrections).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
+        application.HasMany(a => a.Experts).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Consultations).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -64,6 +69,8 @@ sealed class CorrectionRequestMapping : IEntityTypeConfiguration<CorrectionReque
         correction.ToTable("CorrectionRequests");
         correction.Property(c => c.Id).ValueGeneratedNever();
         correction.Property(c => c.Items).AsJson();
+        correction.Property(c => c.Extensions).AsJson();
+        correction.Ignore(c => c.OpenExtension);
         correction.Property(c => c.RequestedByName).HasMaxLength(100);
     }
 }

@@ -42,6 +42,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
         Add("reviewer-meti", "審査 経子", password, [Role.Reviewer], ministry: Ministry.Meti);
         Add("lead", "主査 公一", password, [Role.Lead], ministry: Ministry.DigitalAgency);
         Add("decider", "決裁 明", password, [Role.Decider], ministry: Ministry.DigitalAgency);
+        Add("legal", "法務 律子", password, [Role.Legal], ministry: Ministry.DigitalAgency);
         Add("survey", "調査 久美", password, [Role.SurveyStaff], ministry: Ministry.Mic);
         Add("auditor", "監査 誠", password, [Role.Auditor], ministry: Ministry.DigitalAgency);
         Add("rights", "権限 守", password, [Role.RightsManager], ministry: Ministry.DigitalAgency);
@@ -53,6 +54,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
         await RecommendedAsync(ct);
         await ArrivedAsync(ct);
         Open("diary", "rep", 1);
+        db.RuleSets.Add(DemoRuleSets.Draft(Act("legal", 4), Act("legal", 3)));
         await db.SaveChangesAsync(ct);
         db.TellsNobody = false;
     }
@@ -60,10 +62,11 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     async Task IssuedAsync(Organization organization, CancellationToken ct)
     {
         var application = await FiledAsync("vaccination", "rep", 60, ct);
-        application.AcceptFormCheck("", Act("intake", 58));
+        CheckForm(application, 58);
         Take(application, "reviewer-mic", 57);
         Ask(application, [Ministry.Mhlw], 55);
         application.GiveOpinion(Stance.NoObjection, "", [], Act("reviewer-mhlw", 50));
+        Review(application, "reviewer-mic", 49);
         application.Recommend(
             new(
                 DecisionOutcome.Accepted,
@@ -95,7 +98,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     async Task InReviewAsync(CancellationToken ct)
     {
         var application = await FiledAsync("joining", "rep", 20, ct);
-        application.AcceptFormCheck("", Act("intake", 18));
+        CheckForm(application, 18);
         Take(application, "reviewer-mic", 17);
         Ask(application, [Ministry.Mhlw, Ministry.Meti], 15);
         application.GiveOpinion(
@@ -124,8 +127,9 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     async Task RecommendedAsync(CancellationToken ct)
     {
         var application = await FiledAsync("forecast", "rep2", 35, ct);
-        application.AcceptFormCheck("", Act("intake", 33));
+        CheckForm(application, 33);
         Take(application, "reviewer-mhlw", 32);
+        Review(application, "reviewer-mhlw", 6);
         application.Recommend(
             new(
                 DecisionOutcome.AcceptedWithConditions,
@@ -174,7 +178,31 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
             ),
             act
         );
+        db.Assessments.Add(new(application.Id, 1, AssessmentCause.Filed, assessment, rules.Digest, act));
         return application;
+    }
+
+    void CheckForm(Application application, int daysAgo)
+    {
+        var act = Act("intake", daysAgo);
+        Judge(application, ReviewPart.Form, ReviewItems.OfForm, act);
+        application.AcceptFormCheck("", act);
+    }
+
+    void Review(Application application, string reviewer, int daysAgo)
+    {
+        var act = Act(reviewer, daysAgo);
+        var items = ReviewItems.OfSubstance(RuleSets.Find(application.LatestVersion!.RuleSetId)!);
+        Judge(application, ReviewPart.Substance, items, act);
+        application.SignSubstance(items, "", act);
+    }
+
+    static void Judge(Application application, ReviewPart part, IReadOnlyList<string> items, Act act)
+    {
+        foreach (var item in items)
+        {
+            application.Judge(part, item, items, Verdict.Met, "", 0, act);
+        }
     }
 
     void Take(Application application, string reviewer, int daysAgo)

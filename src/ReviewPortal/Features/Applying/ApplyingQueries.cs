@@ -35,8 +35,12 @@ public sealed record MyCorrection(
     DateTime RequestedAt,
     bool IsOpen,
     int PlanVersion,
-    bool IsFormCheck
+    bool IsFormCheck,
+    IReadOnlyList<MyExtension> Extensions
 );
+
+/// <summary>A later due day that the applicant asked for, and what came of it; without the official's name.</summary>
+public sealed record MyExtension(DateOnly DueOn, string Reason, DateTime At, bool? Agreed, string? RefusedBecause);
 
 /// <summary>
 /// An application as its applicant sees it. Made field by field from what the applicant may know: opinions, recommendations, internal
@@ -143,12 +147,13 @@ public sealed class ApplyingQueries(
     // Whether the official has ticked an answer off is the official's working state, not the applicant's business.
     static MyCorrection Told(CorrectionRequest correction) =>
         new(
-            [.. correction.Items.Select(item => item with { IsAccepted = false })],
+            [.. correction.Items.Select(item => item with { IsAccepted = false, IsAskedAgain = false })],
             correction.DueOn,
             correction.RequestedAt,
             correction.IsOpen,
             correction.PlanVersion,
-            correction.Leaves == ApplicationState.Arrived
+            correction.Leaves == ApplicationState.Arrived,
+            [.. correction.Extensions.Select(one => new MyExtension(one.DueOn, one.Reason, one.At, one.Agreed, one.RefusedBecause))]
         );
 
     // While the applicant is told "in review", the page offers what it offers in review: a button that goes away would tell of the decision.

@@ -16,6 +16,7 @@ public sealed class ApplyingService(
     IDbContextFactory<PortalDb> databases,
     CurrentUser user,
     ApplicationChanges changes,
+    RuleBooks books,
     TermsOfUse terms,
     DraftSignals signals
 )
@@ -92,7 +93,8 @@ public sealed class ApplyingService(
                 }
 
                 var day = JapaneseDate.On(act.At);
-                var plan = Filed(application, day) with { Filing = attempt, Terms = terms.InForce(day).Id };
+                var (filed, assessment) = await FiledAsync(application, day, ct);
+                var plan = filed with { Filing = attempt, Terms = terms.InForce(day).Id };
                 // Asked before a number is taken: whoever may not submit takes none.
                 if (!application.OpenTo(act).Contains(ApplicationAction.Submit))
                 {
@@ -103,6 +105,7 @@ public sealed class ApplyingService(
                 var series = ApplicationNumber.Series(day);
                 number = ApplicationNumber.Format(series, await db.NextAsync($"application:{series}", ct));
                 application.Submit(number, plan, act);
+                await StoreAsync(db, application, assessment, act, ct);
             },
             ct
         );
@@ -129,6 +132,10 @@ public sealed class ApplyingService(
         signals.Tell(id, this);
     }
 
+    /// <summary>Asks for a later due day of the open correction.</summary>
+    public Task RequestExtensionAsync(ApplicationId id, DateOnly dueOn, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.RequestExtension(dueOn, reason, act), ct);
+
     /// <summary>Files the corrected plan.</summary>
     /// <param name="id">Which.</param>
     /// <param name="version">The number that the corrected plan takes, as the page counted.</param>
@@ -140,11 +147,13 @@ public sealed class ApplyingService(
         await changes.RunAsync(
             id,
             seen: null,
-            (application, act) =>
+            async (application, act, db) =>
             {
                 if (!IsDone(application, version, attempt, act))
                 {
-                    application.Resubmit(Filed(application, JapaneseDate.On(act.At)) with { Filing = attempt }, act);
+                    var (plan, assessment) = await FiledAsync(application, JapaneseDate.On(act.At), ct);
+                    application.Resubmit(plan with { Filing = attempt }, act);
+                    await StoreAsync(db, application, assessment, act, ct);
                 }
             },
             ct
@@ -182,7 +191,17 @@ public sealed class ApplyingService(
         }
     }
 
-    static FiledPlan Filed(Application application, DateOnly day)
+    // The assessment is stored in the same transaction as the submission that it was made of.
+    async Task StoreAsync(PortalDb db, Application application, Assessment assessment, Act act, CancellationToken ct)
+    {
+        var book = await books.NowAsync(ct);
+        var rules = book.Find(assessment.RuleSet.Id, assessment.RuleSet.Revision)!;
+        db.Assessments.Add(
+            new(application.Id, application.LatestVersion!.Number, AssessmentCause.Filed, assessment, book.DigestOf(rules), act)
+        );
+    }
+
+    async Task<(FiledPlan Plan, Assessment Assessment)> FiledAsync(Application application, DateOnly day, CancellationToken ct)
     {
         var reading = PlanJson.Read(application.Draft);
         if (reading.Plan is not { } plan || reading.Faults.Count > 0)
@@ -200,9 +219,9 @@ public sealed class ApplyingService(
             throw new RuleBroken("plan-incomplete", missing.Count);
         }
 
-        var rules = RuleSets.InForce(day);
+        var rules = await books.InForceAsync(day, ct);
         var assessment = Assessor.Assess(plan, rules, day);
-        return new(
+        FiledPlan filed = new(
             application.ServiceName,
             PlanJson.Write(plan),
             PlanJson.Digest(plan),
@@ -211,5 +230,6 @@ public sealed class ApplyingService(
             rules.Id,
             rules.Revision
         );
+        return (filed, assessment);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using ReviewPortal.Access;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Plans;
@@ -17,6 +18,7 @@ public sealed partial class PlanPage(
     DraftQueries drafts,
     DraftSignals signals,
     TermsOfUse termsOfUse,
+    RuleBooks books,
     TimeProvider time
 )
 {
@@ -101,7 +103,14 @@ public sealed partial class PlanPage(
         var today = JapaneseDate.On(time.GetUtcNow().UtcDateTime);
         address = open is null ? new(path => Links.Plan(application.Id, PlanSteps.Of(path))) : null;
         terms = termsOfUse.InForce(today);
-        form = new(now.Draft, (path, change, seen) => service.EditAsync(new(Id), path, change, seen), open, Words, today)
+        form = new(
+            now.Draft,
+            (path, change, seen) => service.EditAsync(new(Id), path, change, seen),
+            open,
+            Words,
+            await books.InForceAsync(today),
+            today
+        )
         {
             StoreRemark = RemarkAsync,
         };

@@ -42,10 +42,30 @@ public sealed class StoredPlans(IDbContextFactory<PortalDb> databases, CurrentUs
     )
     {
         Act act;
-        int total;
         await using (var db = await databases.CreateDbContextAsync(ct))
         {
             act = await user.ActAsync(db, ct);
+        }
+
+        await foreach (var impact in ImpactForAsync(act, current, draft, asOf, progress, ct))
+        {
+            yield return impact;
+        }
+    }
+
+    /// <summary>The same for somebody who has begun it and need not be signed in any more.</summary>
+    internal async IAsyncEnumerable<PlanImpact<ApplicationId>> ImpactForAsync(
+        Act act,
+        RuleSet current,
+        RuleSet draft,
+        DateOnly? asOf = null,
+        IProgress<PlansDone>? progress = null,
+        [EnumeratorCancellation] CancellationToken ct = default
+    )
+    {
+        int total;
+        await using (var db = await databases.CreateDbContextAsync(ct))
+        {
             total = await Filed(db, act).CountAsync(ct);
         }
 

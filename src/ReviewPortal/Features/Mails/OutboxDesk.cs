@@ -26,23 +26,32 @@ public sealed class OutboxDesk(IDbContextFactory<PortalDb> databases, CurrentUse
     public async Task<Page<OutboxRow>> ListAsync(MailState? state, int page, int size, CancellationToken ct = default)
     {
         await using var db = await OpenAsync(ct);
-        return await db
+        var rows = await db
             .Outbox.AsNoTracking()
             .Where(m => state == null || m.State == state)
             .OrderByDescending(m => m.CreatedAt)
             .ThenByDescending(m => m.Id)
-            .Select(m => new OutboxRow(
-                m.Id,
-                m.Kind,
-                m.Address ?? db.Users.Where(u => (UserId?)new UserId(u.Id) == m.To).Select(u => u.Email).FirstOrDefault() ?? "",
-                m.State,
-                m.CreatedAt,
-                m.DueAt,
-                m.SentAt,
-                m.Tries,
-                m.Fault
-            ))
             .ToPageAsync(page, size, ct);
+        Guid[] people = [.. rows.Items.Select(m => m.To).OfType<UserId>().Select(person => person.Value).Distinct()];
+        var addresses = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Email ?? "", ct);
+        return new(
+            [
+                .. rows.Items.Select(m => new OutboxRow(
+                    m.Id,
+                    m.Kind,
+                    m.Address ?? (m.To is { } person ? addresses.GetValueOrDefault(person.Value) : null) ?? "",
+                    m.State,
+                    m.CreatedAt,
+                    m.DueAt,
+                    m.SentAt,
+                    m.Tries,
+                    m.Fault
+                )),
+            ],
+            rows.Total,
+            rows.Number,
+            rows.Size
+        );
     }
 
     /// <summary>How many mails are in each state.</summary>

@@ -81,7 +81,7 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
     }
 
     /// <exception cref="NotFound">Not there, or not theirs.</exception>
-    public async Task<ApplicationTeam> FindAsync(ApplicationId id, CancellationToken ct = default)
+    public async Task<ApplicationTeam> OfApplicationAsync(ApplicationId id, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);

@@ -63,16 +63,22 @@ public sealed record CaseRow(
 /// <summary>One thing that happened.</summary>
 public sealed record CaseEvent(DateTime At, string By, Event What);
 
+/// <summary>An attempt that was refused: who tried what, when, and the rule's code.</summary>
+public sealed record RefusedAttempt(DateTime At, string By, string? Action, string Code);
+
 /// <summary>A case as officials see it.</summary>
 /// <param name="Application">Read only; changes go through the services.</param>
 /// <param name="Organization">The applicant.</param>
 /// <param name="Plan">The latest submission, read.</param>
-/// <param name="Assessment">What the rules that were in force at the submission say of it.</param>
+/// <param name="Assessment">What the rules that were in force at the submission said of it.</param>
 /// <param name="Changes">What the latest submission changed against the one before; empty for the first.</param>
 /// <param name="Timeline">Everything that happened since arrival, oldest first.</param>
 /// <param name="Clock">Where the time went.</param>
 /// <param name="Open">What the signed-in person can do now.</param>
 /// <param name="Act">The signed-in person.</param>
+/// <param name="Background">What else is known of the applicant, and what to look out for.</param>
+/// <param name="Later">What other rules said of the same submission since, oldest first.</param>
+/// <param name="NewRules">The rules in force today, where it was never assessed by them.</param>
 public sealed record Case(
     Application Application,
     Organization Organization,
@@ -82,11 +88,30 @@ public sealed record Case(
     IReadOnlyList<CaseEvent> Timeline,
     ClockLedger Clock,
     IReadOnlyList<ApplicationAction> Open,
-    Act Act
-);
+    Act Act,
+    CaseBackground Background,
+    IReadOnlyList<StoredAssessment> Later,
+    RuleSet? NewRules
+)
+{
+    /// <summary>The latest submission in the wire format, as this person may see it.</summary>
+    public string PlanText => PlanOf(Application.LatestVersion!);
+
+    /// <summary>Questions whose answers are kept from this person.</summary>
+    public IReadOnlyList<string> Hidden => Application.HiddenFrom(Act);
+
+    /// <summary>A submission in the wire format, as this person may see it.</summary>
+    public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
+}
 
 /// <summary>Everything that officials read of applications.</summary>
-public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUser user, TimeProvider time, IOptions<ReviewSettings> review)
+public sealed class CaseQueries(
+    IDbContextFactory<PortalDb> databases,
+    CurrentUser user,
+    RuleBooks books,
+    TimeProvider time,
+    IOptions<ReviewSettings> review
+)
 {
     public async Task<Page<CaseRow>> ListAsync(CaseFilter filter, CancellationToken ct = default)
     {
@@ -178,18 +203,28 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         }
 
         var application = await db.LoadAsync(id, act, ct);
-        var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
+        var (organization, background) = await CaseBackground.FindAsync(db, application, time.GetUtcNow().UtcDateTime, ct);
         var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
         var latest = application.LatestVersion!;
         var before = application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number);
-        var plan = PlanJson.Read(latest.Plan).Plan!;
-        var day = JapaneseDate.On(latest.SubmittedAt);
+        var filed = PlanJson.Read(latest.Plan).Plan!;
+        var plan = PlanJson.Read(application.PlanFor(latest, act)).Plan!;
+        var assessments = await db
+            .Assessments.AsNoTracking()
+            .Where(made => made.Application == id && made.PlanVersion == latest.Number)
+            .OrderBy(made => made.MadeAt)
+            .ToListAsync(ct);
+        var book = await books.NowAsync(ct);
+        var today = book.InForce(JapaneseDate.On(time.GetUtcNow().UtcDateTime));
+        var isNew =
+            (today.Id, today.Revision) != (latest.RuleSetId, latest.RuleSetRevision)
+            && !assessments.Exists(made => made.RuleSet == new RuleSetRef(today.Id, today.Revision));
         return new(
             application,
             organization,
             plan,
-            Assessor.Assess(plan, RuleSets.Find(latest.RuleSetId) ?? RuleSets.InForce(day), day),
-            before is null ? [] : PlanDiff.Between(before.Plan, latest.Plan),
+            assessments.Find(made => made.Cause == AssessmentCause.Filed)?.Whole ?? Again(book, filed, latest),
+            before is null ? [] : [.. PlanDiff.Between(application.PlanFor(before, act), application.PlanFor(latest, act))],
             // What was a draft is the applicant's alone, the act of opening it too.
             [
                 .. rows.Select(row => (row, what: row.Read()))
@@ -198,8 +233,35 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             ],
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
             application.OpenTo(act),
-            act
+            act,
+            background,
+            [.. assessments.Where(made => made.Cause != AssessmentCause.Filed)],
+            isNew ? today : null
         );
+    }
+
+    /// <summary>What was tried on the case and refused, the latest first; for those who lead and those who audit.</summary>
+    public async Task<IReadOnlyList<RefusedAttempt>> RefusalsAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        return act.Is(Role.Lead) || act.Is(Role.Auditor)
+            ? await db
+                .Refusals.AsNoTracking()
+                .Where(refusal => refusal.Application == id.Value)
+                .OrderByDescending(refusal => refusal.At)
+                .Take(Paging.DefaultSize)
+                .Select(refusal => new RefusedAttempt(refusal.At, refusal.ByName, refusal.Action, refusal.Code))
+                .ToListAsync(ct)
+            : [];
+    }
+
+    // Submissions from before assessments were kept: the same rules and the same day say the same.
+    static Assessment Again(RuleBook book, UsePlan plan, PlanVersion version)
+    {
+        var day = JapaneseDate.On(version.SubmittedAt);
+        var rules = book.Find(version.RuleSetId, version.RuleSetRevision) ?? book.InForce(day);
+        return Assessor.Assess(plan, rules, day);
     }
 
     static IQueryable<Application> Filtered(IQueryable<Application> found, CaseFilter filter, Act act)

@@ -12,6 +12,11 @@ static class OpenPoints
         {
             OpenPointKind.Opinion => words["open.opinion", words.Of(Enum.Parse<Ministry>(point.Of))],
             OpenPointKind.Answer => words["open.answer", words.Place(point.Of)],
+            OpenPointKind.FormItem => words["open.form-item", words[$"judge.item.{point.Of}"]],
+            OpenPointKind.SubstanceReview => words["open.substance"],
+            OpenPointKind.SubstanceItem => words["open.substance-item", words.Find($"judge.item.{point.Of}") ?? point.Of],
+            OpenPointKind.Conflict => words["open.conflict", point.Of],
+            OpenPointKind.Expert => words["open.expert", point.Of],
             _ => words["open.form-check"],
         };
 }

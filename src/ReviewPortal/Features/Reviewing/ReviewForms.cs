@@ -70,6 +70,9 @@ public sealed class OpinionForm
     /// <summary>One condition a line.</summary>
     public string Conditions { get; set; } = "";
 
+    /// <summary>What the ministry asks in turn.</summary>
+    public string Questions { get; set; } = "";
+
     public IReadOnlyList<string> ConditionLines =>
         Stance == Domain.Applications.Stance.Conditional
             ? Conditions.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -86,6 +89,9 @@ public sealed class OpinionFormRules : AbstractValidator<OpinionForm>
             .When(form => form.Stance is Stance.Conditional or Stance.Objection)
             .WithMessage(words["refusal.opinion-text"]);
         RuleFor(form => form.Text).MaximumLength(Application.TextMaxLength).WithMessage(words["form.too-long", Application.TextMaxLength]);
+        RuleFor(form => form.Questions)
+            .MaximumLength(Application.TextMaxLength)
+            .WithMessage(words["form.too-long", Application.TextMaxLength]);
         RuleFor(form => form.Conditions)
             .NotEmpty()
             .When(form => form.Stance == Stance.Conditional)
@@ -112,6 +118,8 @@ public sealed class RecommendationForm
     public DecisionOutcome? Outcome { get; set; }
     public UseType? UseType { get; set; }
     public string TypeReason { get; set; } = "";
+    public Route? Route { get; set; }
+    public string RouteReason { get; set; } = "";
     public string Summary { get; set; } = "";
     public List<ConditionForm> Conditions { get; } = [];
     public List<ReasonForm> Reasons { get; } = [];
@@ -126,7 +134,9 @@ public sealed class RecommendationForm
             Outcome == DecisionOutcome.Refused
                 ? [.. Reasons.Select(reason => new RefusalReason(reason.Criterion.Trim(), reason.Facts.Trim(), reason.Why.Trim()))]
                 : [],
-            string.IsNullOrWhiteSpace(TypeReason) ? null : TypeReason.Trim()
+            string.IsNullOrWhiteSpace(TypeReason) ? null : TypeReason.Trim(),
+            Route,
+            string.IsNullOrWhiteSpace(RouteReason) ? null : RouteReason.Trim()
         );
 
     static DecisionCondition ConditionOf(ConditionForm form) =>
@@ -135,7 +145,7 @@ public sealed class RecommendationForm
 
 public sealed class RecommendationFormRules : AbstractValidator<RecommendationForm>
 {
-    public RecommendationFormRules(Wording words, UseType proposed)
+    public RecommendationFormRules(Wording words, UseType proposed, Route proposedRoute)
     {
         RuleFor(form => form.Outcome).NotNull().WithMessage(words["recommend.choose-outcome"]);
         RuleFor(form => form.UseType).NotNull().WithMessage(words["recommend.choose-type"]);
@@ -143,6 +153,11 @@ public sealed class RecommendationFormRules : AbstractValidator<RecommendationFo
             .NotEmpty()
             .When(form => form.UseType is { } type && type != proposed)
             .WithMessage(words["refusal.type-reason"]);
+        RuleFor(form => form.Route).NotNull().WithMessage(words["recommend.choose-route"]);
+        RuleFor(form => form.RouteReason)
+            .NotEmpty()
+            .When(form => form.Route is { } route && route != proposedRoute)
+            .WithMessage(words["refusal.route-reason"]);
         RuleFor(form => form.Summary).IsText(words, words["refusal.summary-missing"]);
         When(
             form => form.Outcome == DecisionOutcome.AcceptedWithConditions,

@@ -3,7 +3,10 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -11,10 +14,24 @@ namespace ReviewPortal.Features.Reviewing;
 public sealed record ReviewerChoice(UserId Id, string Name, Ministry? Ministry);
 
 /// <summary>Everything that intake, reviewers and ministries change. Each method takes the version that the page showed.</summary>
-public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes)
+public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes, RuleBooks books)
 {
+    /// <summary>Signs the form check. What the machine found met and nobody judged otherwise is adopted: the list that is signed showed it so.</summary>
     public Task AcceptFormCheckAsync(ApplicationId id, int seen, string note, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen, (application, act) => application.AcceptFormCheck(note, act), ct);
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                foreach (var found in await MachineCheck.MetAsync(db, application, act, ct))
+                {
+                    application.Judge(ReviewPart.Form, found.Item, ReviewItems.OfForm, found.Verdict, "", 0, act);
+                }
+
+                application.AcceptFormCheck(note, act);
+            },
+            ct
+        );
 
     /// <summary>The signed-in reviewer takes the case.</summary>
     public Task TakeAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
@@ -55,6 +72,43 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
     /// <summary>Ticks off one answered item. Whatever else happened meanwhile does not matter for it.</summary>
     public Task AcceptAnswerAsync(ApplicationId id, string path, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.AcceptAnswer(path, act), ct);
+
+    /// <summary>Answers the applicant's request for a later due day.</summary>
+    public Task AnswerExtensionAsync(ApplicationId id, int seen, bool agrees, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.AnswerExtension(agrees, reason, act), ct);
+
+    /// <summary>Has the submission assessed by the rules that are in force today; the first assessment stays as it is.</summary>
+    /// <exception cref="RuleBroken"><c>same-rules</c>: it was assessed by them.</exception>
+    public Task ReassessAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                var day = JapaneseDate.On(act.At);
+                var book = await books.NowAsync(ct);
+                var rules = book.InForce(day);
+                var version = application.LatestVersion ?? throw new NotFound();
+                if (
+                    await db.Assessments.AnyAsync(
+                        made =>
+                            made.Application == id
+                            && made.PlanVersion == version.Number
+                            && made.RuleSetId == rules.Id
+                            && made.RuleSetRevision == rules.Revision,
+                        ct
+                    )
+                )
+                {
+                    throw new RuleBroken("same-rules", rules.Id, rules.Revision);
+                }
+
+                var assessment = Assessor.Assess(PlanJson.Read(version.Plan).Plan!, rules, day);
+                application.Reassess(assessment, act);
+                db.Assessments.Add(new(id, version.Number, AssessmentCause.Reassessed, assessment, book.DigestOf(rules), act));
+            },
+            ct
+        );
 
     public Task RequestOpinionsAsync(
         ApplicationId id,

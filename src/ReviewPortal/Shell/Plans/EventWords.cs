@@ -23,9 +23,26 @@ public static class EventWords
                 ReviewerAssigned e => [e.Name],
                 CorrectionRequested e => [e.Paths.Count, e.DueOn],
                 AnswerAccepted e => [words.Place(e.Path)],
+                ApplicationReassessed e => [e.RuleSet, e.UseType, e.Route],
+                RuleSetCopied e => [e.Origin],
+                RuleSetEdited e => [words[$"rule-sets.part.{e.Part}"], e.Entry, e.How],
+                RuleSetDiscarded e => [e.Reason],
+                RuleSetPublished e => [e.RuleSet, e.From],
                 OpinionRequested e => [e.Ministry, e.DueOn],
                 OpinionRequestWithdrawn e => [e.Ministry, e.Reason],
                 OpinionGiven e => [e.Ministry, e.Stance],
+                ItemJudged e => [words.Item(e.Item), e.Verdict is { } verdict ? verdict : "–"],
+                ItemsReopened e => [string.Join(words["plan.and"], e.Items.Select(words.Item))],
+                FormCheckRenewed e => [string.Join(words["plan.and"], e.Items.Select(words.Item))],
+                ExtensionRequested e => [e.DueOn, e.Reason],
+                ExtensionAgreed e => [e.DueOn],
+                ExtensionRefused e => [e.Reason],
+                ConflictMarked e => [e.Why],
+                ConflictSettled e => [e.Settlement],
+                ExpertInvited e => [e.Name],
+                ExpertInvitationWithdrawn e => [e.Reason],
+                QuestionKeptToLead e => [words.Question(e.Question)],
+                QuestionShownToAll e => [words.Question(e.Question)],
                 ApplicationRecommended e => [e.Outcome, e.UseType],
                 RecommendationChallenged e => [e.Comment],
                 ApplicationDecided e => [e.Outcome],
@@ -34,6 +51,9 @@ public static class EventWords
                 _ => Array.Empty<object>(),
             }
         ];
+
+    /// <summary>An item of a review: its name, or the id of the viewpoint that it is.</summary>
+    static string Item(this Wording words, string item) => words.Find($"judge.item.{item}") ?? item;
 
     /// <summary>A rule's text in the user's language.</summary>
     public static string Text(this Wording words, LocalText text) => words.Language == "ja" ? text.Ja : text.En;

@@ -37,20 +37,19 @@ public sealed record TypedAnswer(bool Kept, string Seen, bool Misplaced = false)
 /// <param name="store">Applies a change to the answer or list at a path and stores it.</param>
 /// <param name="correction">Which fields are open; null for all.</param>
 /// <param name="words">The user's language.</param>
+/// <param name="rules">The rules in force.</param>
 /// <param name="today">The day of assessment.</param>
 public sealed partial class PlanForm(
     SavedDraft start,
     Func<string, Action<PlanDraft>, SeenDraft, Task<SavedDraft>> store,
     OpenFields? correction,
     Wording words,
+    RuleSet rules,
     DateOnly today
 )
 {
     /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
     public const string NewDraft = """{"filing":{"kind":"New"}}""";
-
-    /// <summary>Begins the path of what is said about a correction, which stands beside the plan.</summary>
-    public const string Remark = "answer:";
 
     // Longer than any answer may be, short enough to be sent again and again while it is being shortened.
     const int LongestTyped = 200_000;
@@ -62,7 +61,7 @@ public sealed partial class PlanForm(
     public UsePlan Plan { get; private set; } = new();
 
     /// <summary>The rules by which the plan is judged today.</summary>
-    public RuleSet Rules { get; } = RuleSets.InForce(today);
+    public RuleSet Rules { get; } = rules;
 
     /// <summary>What the rules say; null while nothing has been answered.</summary>
     public Assessment? Assessment { get; private set; }

@@ -7,6 +7,9 @@ namespace ReviewPortal.Shell.Plans;
 // What is wrong with the draft, what is still missing, and what the rules say at which field.
 public sealed partial class PlanForm
 {
+    /// <summary>Begins the path of what is said about a correction, which stands beside the plan.</summary>
+    public const string Remark = "answer:";
+
     const int FindingsAtField = 3;
 
     readonly Dictionary<string, string> unusable = [];

@@ -176,6 +176,7 @@ public sealed class TheForm : IAsyncLifetime
             (path, change, seen) => portal.Services.AsAsync<ApplyingService, SavedDraft>("rep", s => s.EditAsync(id, path, change, seen)),
             null,
             Words,
+            ReviewPortal.Domain.Guidelines.RuleBook.Shipped.InForce(JapaneseDate.On(DateTime.UtcNow)),
             JapaneseDate.On(DateTime.UtcNow)
         );
         form.Read();

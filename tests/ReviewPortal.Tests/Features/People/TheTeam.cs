@@ -107,8 +107,8 @@ public partial class TheTeam
     public async Task Has_guests_who_see_one_application_and_nothing_else()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var one = await portal.Portal.DraftAsync();
-        var other = await portal.Portal.DraftAsync();
+        var one = await portal.DraftAsync();
+        var other = await portal.DraftAsync();
         await InviteAsync(portal, "guest@demo.example", Role.Contributor, one);
         await JoinAsync(portal, await SecretAsync(portal), "客 一人");
 
@@ -150,8 +150,8 @@ public partial class TheTeam
     public async Task Gives_a_guest_in_each_application_the_role_that_holds_there()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var written = await portal.Portal.DraftAsync();
-        var read = await portal.Portal.DraftAsync();
+        var written = await portal.DraftAsync();
+        var read = await portal.DraftAsync();
         await InviteAsync(portal, "guest@demo.example", Role.Contributor, written);
         var guest = await JoinAsync(portal, await SecretAsync(portal), "客 一人");
         await InviteAsync(portal, "guest@demo.example", Role.Viewer, read);
@@ -171,7 +171,7 @@ public partial class TheTeam
     public async Task Loses_a_member_at_once()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
         await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
         var hanako = await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
         await EditAsync();
@@ -209,11 +209,13 @@ public partial class TheTeam
         saves.Expect(2);
         await Task.WhenAll(
             Task.Run(
-                () => Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("rep", s => s.RemoveAsync(second.Key, Cancel))),
+                async () =>
+                    await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("rep", s => s.RemoveAsync(second.Key, Cancel))),
                 Cancel
             ),
             Task.Run(
-                () => Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("second", s => s.RemoveAsync(rep, Cancel))),
+                async () =>
+                    await Record.ExceptionAsync(() => portal.Services.AsAsync<TeamService>("second", s => s.RemoveAsync(rep, Cancel))),
                 Cancel
             )
         );
@@ -229,7 +231,7 @@ public partial class TheTeam
     public async Task Invites_only_by_a_representative_into_the_own_organisation_and_nobody_twice()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
         await InviteAsync(portal, "hanako@example.jp", Role.Viewer);
 
         Assert.Equal("already-invited", await RefusalAsync(() => InviteAsync(portal, "Hanako@Example.jp ", Role.Viewer)));
@@ -276,7 +278,7 @@ public partial class TheTeam
     {
         await using var portal = await MailPortal.OpenAsync();
         var id = await portal.FiledAsync();
-        var draft = await portal.Portal.DraftAsync();
+        var draft = await portal.DraftAsync();
         await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
         await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
         var version = await portal.Portal.VersionAsync(id);
@@ -297,7 +299,7 @@ public partial class TheTeam
 
         await ServeAsync(portal, s => s.HandOverAsync(id, "Hanako@demo.example", Cancel));
 
-        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("hanako", q => q.FindAsync(id, Cancel));
+        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("hanako", q => q.OfApplicationAsync(id, Cancel));
         Assert.Equal("見本 花子", team.Holder);
         await portal.SendAsync();
         Assert.Contains(
@@ -317,7 +319,9 @@ public partial class TheTeam
     static async Task<string> SecretAsync(MailPortal portal)
     {
         await portal.SendAsync();
-        return Uri.UnescapeDataString(Secret().Match(portal.Server.Messages[^1].TextBody!).Groups[1].Value);
+        return Uri.UnescapeDataString(
+            portal.Server.Messages.Select(mail => Secret().Match(mail.TextBody!)).Last(match => match.Success).Groups[1].Value
+        );
     }
 
     static Task<InvitationView?> LookAsync(MailPortal portal, string secret) =>

@@ -1,0 +1,121 @@
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Domain.Applications;
+
+/// <summary>What opinions lead to: conflicts that are settled, and experts who are heard.</summary>
+public sealed partial class Application
+{
+    readonly List<ExpertInvitation> experts = [];
+
+    public IReadOnlyList<OpinionConflict> Conflicts { get; private set; } = [];
+    public IReadOnlyList<ExpertInvitation> Experts => experts;
+
+    /// <summary>Says that what two ministries ask for cannot both be done.</summary>
+    /// <exception cref="RuleBroken"><c>conflict-two</c>, <c>conflict-marked</c>, <c>reason-missing</c></exception>
+    public void MarkConflict(IReadOnlyList<ConditionRef> between, string why, Act act)
+    {
+        var move = Permit(ApplicationAction.MarkConflict, act);
+        IReadOnlyList<ConditionRef> sides = [.. between.Distinct()];
+        var ministries = sides.Select(MinistryOf).ToList();
+        Require(!ministries.Contains(null) && ministries.Distinct().Count() > 1, "conflict-two");
+        Require(!Conflicts.Any(one => one.IsOpen && one.Between.ToHashSet().SetEquals(sides)), "conflict-marked");
+        Require(why.Trim().Length > 0, "reason-missing");
+        OpinionConflict conflict = new(Guid.CreateVersion7(act.At), sides, why.Trim(), act.By, act.Name, act.At);
+        Conflicts = [.. Conflicts, conflict];
+        Go(move, new ConflictMarked(conflict.Id, conflict.Why), act);
+    }
+
+    /// <summary>Says how a conflict is settled.</summary>
+    /// <exception cref="RuleBroken"><c>conflict-gone</c>, <c>reason-missing</c></exception>
+    public void SettleConflict(Guid id, string settlement, Act act)
+    {
+        var move = Permit(ApplicationAction.SettleConflict, act);
+        Require(Conflicts.Any(one => one.Id == id && one.IsOpen), "conflict-gone");
+        Require(settlement.Trim().Length > 0, "reason-missing");
+        Conflicts =
+        [
+            .. Conflicts.Select(one =>
+                one.Id == id ? one with { Settlement = settlement.Trim(), SettledByName = act.Name, SettledAt = act.At } : one
+            ),
+        ];
+        Go(move, new ConflictSettled(id, settlement.Trim()), act);
+    }
+
+    /// <summary>Asks somebody from outside for one opinion.</summary>
+    /// <exception cref="RuleBroken"><c>expert-name</c>, <c>expert-address</c>, <c>opinion-question</c>, <c>expert-invited</c></exception>
+    public ExpertInvitation InviteExpert(string name, string email, string question, Act act)
+    {
+        var move = Permit(ApplicationAction.InviteExpert, act);
+        Require(name.Trim().Length is > 0 and <= 100, "expert-name");
+        Require(IsAddress(email.Trim()), "expert-address");
+        Require(question.Trim().Length > 0, "opinion-question");
+        Require(
+            !experts.Any(one => one.IsOpen && string.Equals(one.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)),
+            "expert-invited"
+        );
+        ExpertInvitation invitation = new(name.Trim(), email.Trim(), question.Trim(), act);
+        experts.Add(invitation);
+        Go(move, new ExpertInvited(invitation.Id, invitation.Name), act);
+        return invitation;
+    }
+
+    /// <summary>Takes an invitation back; its link and its page are dead from then on.</summary>
+    /// <exception cref="RuleBroken"><c>expert-gone</c>, <c>reason-missing</c></exception>
+    public void WithdrawExpert(Guid id, string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.WithdrawExpert, act);
+        var invitation = experts.SingleOrDefault(one => one.Id == id && one.IsOpen);
+        Require(invitation is not null, "expert-gone");
+        Require(reason.Trim().Length > 0, "reason-missing");
+        Shut(invitation!, act);
+        invitation!.WithdrawnBecause = reason.Trim();
+        Go(move, new ExpertInvitationWithdrawn(id, reason.Trim()), act);
+    }
+
+    /// <summary>A link is made for the mail that carries it; links made before are dead.</summary>
+    public void IssueExpertLink(Guid id, string hash, DateTime now)
+    {
+        var invitation = experts.SingleOrDefault(one => one.Id == id && one.IsUsableAt(now) && one.OpenedAt is null);
+        Require(invitation is not null, "expert-gone");
+        invitation!.LinkHash = hash;
+    }
+
+    /// <summary>The link is used, once: from then on only that browser opens the page.</summary>
+    public void UseExpertLink(string browserHash, Act act)
+    {
+        var move = Permit(ApplicationAction.GiveExpertOpinion, act);
+        var invitation = experts.Single(one => one.Person == act.By);
+        Require(invitation.LinkHash is not null, "expert-gone");
+        (invitation.LinkHash, invitation.BrowserHash, invitation.OpenedAt) = (null, browserHash, act.At);
+        Go(move, new ExpertLinkUsed(invitation.Id), act);
+    }
+
+    /// <summary>The expert writes the one opinion.</summary>
+    /// <exception cref="RuleBroken"><c>opinion-text</c></exception>
+    public void GiveExpertOpinion(string text, Act act)
+    {
+        var move = Permit(ApplicationAction.GiveExpertOpinion, act);
+        Require(text.Trim().Length > 0, "opinion-text");
+        Require(text.Trim().Length <= TextMaxLength, "text-too-long", TextMaxLength);
+        var invitation = experts.Single(one => one.Person == act.By);
+        invitation.Opinion = text.Trim();
+        Shut(invitation, act);
+        Go(move, new ExpertOpinionGiven(invitation.Id), act);
+    }
+
+    Ministry? MinistryOf(ConditionRef side) =>
+        consultations.SingleOrDefault(one => one.Id == side.Consultation && one.Stance is not null) is { } answered
+        && (side.Condition is not { } place || (place >= 0 && place < answered.Conditions.Count))
+            ? answered.Ministry
+            : null;
+
+    static void Shut(ExpertInvitation invitation, Act act) =>
+        (invitation.ClosedAt, invitation.LinkHash, invitation.BrowserHash) = (act.At, null, null);
+
+    // Enough to be tried: what an address really is, the mail server knows.
+    static bool IsAddress(string text) =>
+        text.Length <= 254
+        && text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host]
+        && host.Contains('.', StringComparison.Ordinal)
+        && text.All(c => c is > ' ' and < '\x7f' and not ('<' or '>' or ',' or ';' or '"'));
+}

@@ -1,0 +1,135 @@
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
+
+namespace ReviewPortal.Domain.Applications;
+
+/// <summary>What officials find, item by item, and what they sign.</summary>
+public sealed partial class Application
+{
+    public IReadOnlyList<Judgement> Judgements { get; private set; } = [];
+
+    /// <summary>Null until the substance review was signed for the first time.</summary>
+    public ReviewSignature? SubstanceReview { get; private set; }
+
+    /// <summary>Questions of the plan that ministries do not see, as patterns.</summary>
+    public IReadOnlyList<string> LeadOnly { get; private set; } = [];
+
+    public Judgement? JudgementOf(ReviewPart part, string item) => Judgements.SingleOrDefault(one => one.Part == part && one.Item == item);
+
+    /// <summary>Judges one item; a signed one is open again from then on.</summary>
+    /// <param name="part">Form or substance.</param>
+    /// <param name="item">One of the items.</param>
+    /// <param name="items">The items of that part, by the rules of the plan.</param>
+    /// <param name="verdict">Null while only a note is written.</param>
+    /// <param name="note">Needed for a signature wherever the verdict is not simply met.</param>
+    /// <param name="seen">The item's revision that the page showed; 0 where nobody had judged it.</param>
+    /// <param name="act">Who and when.</param>
+    /// <exception cref="Stale">Somebody else has judged the item meanwhile.</exception>
+    public void Judge(ReviewPart part, string item, IReadOnlyList<string> items, Verdict? verdict, string note, int seen, Act act)
+    {
+        var move = Permit(part == ReviewPart.Form ? ApplicationAction.JudgeForm : ApplicationAction.JudgeSubstance, act);
+        Require(items.Contains(item), "judge-item");
+        Require(note.Trim().Length <= TextMaxLength, "text-too-long", TextMaxLength);
+        var judgement = JudgementOf(part, item);
+        if ((judgement?.Revision ?? 0) != seen)
+        {
+            throw new Stale(judgement!.ByName, judgement.At, nameof(ItemJudged));
+        }
+
+        Judgement now = new(part, item, verdict, note.Trim(), seen + 1, act.By, act.Name, act.At);
+        Judgements = [.. Judgements.Where(one => one != judgement), now];
+        Go(move, new ItemJudged(part, item, verdict), act);
+    }
+
+    /// <summary>Signs anew the items of the form check that were opened again.</summary>
+    /// <exception cref="RuleBroken"><c>all-signed</c>, <c>items-open</c>, <c>form-not-met</c>, <c>open-points</c></exception>
+    public void RenewFormCheck(Act act)
+    {
+        var move = Permit(ApplicationAction.RenewFormCheck, act);
+        IReadOnlyList<string> open = [.. Unsigned(ReviewPart.Form, OpenPointKind.FormItem).Select(point => point.Of)];
+        Require(open.Count > 0, "all-signed");
+        RequireEveryAnswerAccepted();
+        SignItems(ReviewPart.Form, ReviewItems.OfForm, act);
+        Go(move, new FormCheckRenewed(open), act);
+    }
+
+    /// <summary>Signs the substance review (実質審査).</summary>
+    /// <param name="items">The items of the substance review, by the rules of the plan.</param>
+    /// <param name="note">What is to be kept beside it.</param>
+    /// <param name="act">Who and when.</param>
+    /// <exception cref="RuleBroken"><c>all-signed</c>, <c>items-open</c></exception>
+    public void SignSubstance(IReadOnlyList<string> items, string note, Act act)
+    {
+        var move = Permit(ApplicationAction.SignSubstance, act);
+        Require(
+            SubstanceReview is null || items.Any(item => JudgementOf(ReviewPart.Substance, item) is not { IsSigned: true }),
+            "all-signed"
+        );
+        SignItems(ReviewPart.Substance, items, act);
+        SubstanceReview = new(act.By, act.Name, act.At, note.Trim());
+        Go(move, new SubstanceReviewSigned(), act);
+    }
+
+    /// <summary>Decides whether ministries see the answers to a question of the plan.</summary>
+    /// <exception cref="RuleBroken"><c>correction-path</c>: no question of the plan. <c>lead-only-same</c></exception>
+    public void KeepToLead(string question, bool keep, Act act)
+    {
+        var move = Permit(ApplicationAction.KeepToLead, act);
+        // Entries of a list move when one of them goes: what is kept back is the question, in every entry.
+        var pattern = PlanQuestions.PatternOf(question);
+        Require(PlanQuestions.Find(pattern) is not null, "correction-path");
+        // By its name everybody finds the case.
+        Require(pattern != "service.name", "lead-only-name");
+        Require(LeadOnly.Contains(pattern) != keep, "lead-only-same");
+        LeadOnly = keep ? [.. LeadOnly.Append(pattern).Order(StringComparer.Ordinal)] : [.. LeadOnly.Where(one => one != pattern)];
+        Go(move, keep ? new QuestionKeptToLead(pattern) : new QuestionShownToAll(pattern), act);
+    }
+
+    /// <summary>
+    /// The questions whose answers the person does not see. A ministry's reviewer sees everything but what is kept to those who lead; whoever
+    /// the case is assigned to leads it.
+    /// </summary>
+    public IReadOnlyList<string> HiddenFrom(Act act) =>
+        AssignedTo == act.By || act.Organization == Organization || act.Roles.Any(SeesAll) ? [] : LeadOnly;
+
+    /// <summary>The plan as the person may see it.</summary>
+    public string PlanFor(PlanVersion version, Act act) => PlanMask.Without(version.Plan, HiddenFrom(act));
+
+    static bool SeesAll(Role role) => role is Role.Intake or Role.Lead or Role.Decider or Role.Legal or Role.Auditor;
+
+    void SignItems(ReviewPart part, IReadOnlyList<string> items, Act act)
+    {
+        var found = items.Select(item => JudgementOf(part, item)).ToList();
+        var open = found.Count(one => one is not { IsComplete: true });
+        Require(open == 0, "items-open", open);
+        // What is not met in the form is put right by a correction, or the case does not come to a review.
+        Require(part != ReviewPart.Form || found.TrueForAll(one => one!.Verdict != Verdict.NotMet), "form-not-met");
+        Judgements =
+        [
+            .. Judgements.Select(one =>
+                found.Contains(one) && !one.IsSigned ? one with { SignedByName = act.Name, SignedAt = act.At, IsTouched = false } : one
+            ),
+        ];
+    }
+
+    void ReopenTouched(IReadOnlyList<string> changed, bool otherRules, Act act)
+    {
+        var touched = Judgements
+            .Where(one => one.IsSigned)
+            .Where(one => (otherRules && one.Part == ReviewPart.Substance) || changed.Any(path => ReviewItems.IsTouchedBy(one.Item, path)))
+            .ToList();
+        Judgements =
+        [
+            .. Judgements.Select(one => touched.Contains(one) ? one with { SignedByName = null, SignedAt = null, IsTouched = true } : one),
+        ];
+        if (touched.Count > 0)
+        {
+            Happen(new ItemsReopened([.. touched.Select(one => one.Item)]), act);
+        }
+    }
+
+    IReadOnlyList<OpenPoint> Unsigned(ReviewPart part, OpenPointKind kind) =>
+        [.. Judgements.Where(one => one.Part == part && !one.IsSigned).Select(one => new OpenPoint(kind, one.Item))];
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

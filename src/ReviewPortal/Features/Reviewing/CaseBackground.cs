@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Register;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>Another filing of the same applicant.</summary>
+public sealed record OtherCase(
+    ApplicationId Id,
+    string Number,
+    string ServiceName,
+    ApplicationState State,
+    DecisionOutcome? Outcome,
+    DateTime ArrivedAt,
+    DateTime? EndedAt
+);
+
+/// <summary>A service of the applicant in the register.</summary>
+public sealed record OwnService(string Name, DateOnly KnownFrom, DateOnly? EndsOn, bool OperatesNow);
+
+/// <summary>What an official has to know before reading the plan.</summary>
+/// <param name="Kind">A kebab-case name, from which the wording is found.</param>
+/// <param name="Details">Values for the wording.</param>
+public sealed record CaseWarning(string Kind, params IReadOnlyList<object> Details);
+
+/// <summary>What else is known of the applicant.</summary>
+public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyList<OwnService> Services, IReadOnlyList<CaseWarning> Warnings)
+{
+    /// <summary>A certificate that ends within so many days is warned of.</summary>
+    public const int WarnDays = 90;
+
+    // As many as are read at one look; the list of cases shows all.
+    const int Most = 50;
+
+    internal static async Task<(Organization Organization, CaseBackground Background)> FindAsync(
+        PortalDb db,
+        Application application,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var found = await db
+            .Organizations.AsNoTracking()
+            .Where(o => o.Id == application.Organization)
+            .Select(o => new
+            {
+                Organization = o,
+                Cases = db
+                    .Applications.Where(a => a.Organization == o.Id && a.ArrivedAt != null && a.Id != application.Id)
+                    .OrderByDescending(a => a.ArrivedAt)
+                    .Take(Most)
+                    .Select(a => new OtherCase(
+                        a.Id,
+                        a.Number!,
+                        a.ServiceName,
+                        a.State,
+                        a.State == ApplicationState.Issued ? a.Decision!.Outcome : null,
+                        a.ArrivedAt!.Value,
+                        a.EndedAt
+                    ))
+                    .ToList(),
+                Services = db
+                    .Services.Where(s => s.Organization == o.Id)
+                    .OrderBy(s => s.KnownFrom)
+                    .Take(Most)
+                    .Select(s => new
+                    {
+                        s.Name,
+                        s.SearchKey,
+                        s.KnownFrom,
+                        s.EndsOn,
+                    })
+                    .ToList(),
+            })
+            .SingleAsync(ct);
+        var today = JapaneseDate.On(now);
+        var key = SearchText.Fold(application.ServiceName);
+        List<OwnService> services =
+        [
+            .. found.Services.Select(s => new OwnService(s.Name, s.KnownFrom, s.EndsOn, s.KnownFrom <= today && !(s.EndsOn < today))),
+        ];
+        var same = found.Services.FindIndex(s => s.SearchKey == key);
+        return (
+            found.Organization,
+            new(
+                found.Cases,
+                services,
+                [
+                    .. found
+                        .Cases.Where(one => one.Outcome == DecisionOutcome.Refused)
+                        .Select(one => new CaseWarning("refused-before", one.Number)),
+                    .. same >= 0 && services[same].OperatesNow
+                        ? [new CaseWarning("operates", services[same].Name)]
+                        : Array.Empty<CaseWarning>(),
+                    .. OfCertificates(PlanJson.Read(application.LatestVersion!.Plan).Plan!, today),
+                ]
+            )
+        );
+    }
+
+    /// <summary>Certificates that end soon, or before the service would start.</summary>
+    public static IEnumerable<CaseWarning> OfCertificates(UsePlan plan, DateOnly today)
+    {
+        // The one that lasts longest counts: a renewed certificate stands beside the old one.
+        if (plan.Compliance?.Certifications?.Max(one => one.Expires) is not { } expires)
+        {
+            yield break;
+        }
+
+        if (expires < today)
+        {
+            yield return new("certificate-expired", expires);
+        }
+        else if (plan.Service?.PlannedStart is { } start && expires < start)
+        {
+            yield return new("certificate-before-start", expires, start);
+        }
+        else if (expires.DayNumber - today.DayNumber <= WarnDays)
+        {
+            yield return new("certificate-soon", expires, expires.DayNumber - today.DayNumber);
+        }
+    }
+}

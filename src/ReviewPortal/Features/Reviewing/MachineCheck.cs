@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Register;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>The machine's part of the form check, as of a day.</summary>
+static class MachineCheck
+{
+    public static IReadOnlyList<FormCheckProposal> Of(Application application, Organization organization, DateTime now) =>
+        FormCheckProposal.Of(PlanJson.Read(application.LatestVersion!.Plan).Plan!, organization, JapaneseDate.On(now));
+
+    /// <summary>What it found met, of the items that nobody has judged; nothing where the form cannot be checked now.</summary>
+    public static async Task<IReadOnlyList<FormCheckProposal>> MetAsync(PortalDb db, Application application, Act act, CancellationToken ct)
+    {
+        if (!application.OpenTo(act).Contains(ApplicationAction.JudgeForm))
+        {
+            return [];
+        }
+
+        var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
+        return
+        [
+            .. Of(application, organization, act.At)
+                .Where(one => one.Verdict == Verdict.Met && application.JudgementOf(ReviewPart.Form, one.Item) is null),
+        ];
+    }
+}

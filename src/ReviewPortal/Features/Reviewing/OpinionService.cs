@@ -1,0 +1,30 @@
+using ReviewPortal.Access;
+using ReviewPortal.Domain.Applications;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>What is made of opinions: conflicts that are settled, and experts who are heard.</summary>
+public sealed class OpinionService(ApplicationChanges changes)
+{
+    /// <summary>The signed-in person's ministry answers, and asks in turn. Ministries work side by side: another's answer in between is no obstacle.</summary>
+    public Task AnswerAsync(
+        ApplicationId id,
+        Stance stance,
+        string text,
+        IReadOnlyList<string> conditions,
+        string questions,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen: null, (application, act) => application.GiveOpinion(stance, text, conditions, act, questions), ct);
+
+    public Task MarkConflictAsync(ApplicationId id, IReadOnlyList<ConditionRef> between, string why, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.MarkConflict(between, why, act), ct);
+
+    public Task SettleConflictAsync(ApplicationId id, Guid conflict, string settlement, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.SettleConflict(conflict, settlement, act), ct);
+
+    public Task InviteExpertAsync(ApplicationId id, string name, string email, string question, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.InviteExpert(name, email, question, act), ct);
+
+    public Task WithdrawExpertAsync(ApplicationId id, Guid invitation, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.WithdrawExpert(invitation, reason, act), ct);
+}

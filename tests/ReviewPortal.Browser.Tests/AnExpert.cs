@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using ReviewPortal.Domain.Applications;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReviewPortal;
+
+public class An_expert(Stage stage)
+{
+    const string Opinion = "医学的な観点から支障はありません。";
+
+    static Wording Words => Screen.Words;
+
+    [Fact]
+    public Task Comes_in_by_a_link_once_reads_the_plan_and_writes_one_opinion() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await Database.ApplicationAsync(stage.Portal.DataFolder, "デモ入会健診オンライン");
+            var lead = await scene.SignInAsync("lead");
+            await lead.Page.GotoAsync($"/cases/{id}?tab=opinions");
+            await lead.Button("action.InviteExpert").ClickAsync();
+            await lead.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["expert.invite"] }).ClickAsync();
+            await Expect(lead.Dialog.GetByRole(AriaRole.Alert).First).ToContainTextAsync(Words["refusal.expert-name"]);
+            await FillAsync(lead, "expert.name", "外部 識子");
+            await FillAsync(lead, "expert.email", "expert@example.jp");
+            await FillAsync(lead, "opinion.question", "医学的な観点からのご意見をお願いします。");
+            await lead.ConfirmAsync("expert.invite");
+            await Expect(lead.Page.GetByText(Words["expert.state.invited"], new() { Exact = true })).ToBeVisibleAsync();
+
+            var secret = await LinkAsync(id);
+            var expert = await scene.VisitorAsync();
+            await expert.Page.GotoAsync($"/expert#{secret}");
+            await Expect(expert.Page.Locator("#expert-code")).ToHaveValueAsync(secret);
+            // The address no longer holds it.
+            Assert.DoesNotContain(secret, expert.Page.Url, StringComparison.Ordinal);
+            await expert.Button("expert.enter").ClickAsync();
+            await Expect(expert.Heading).ToHaveTextAsync("デモ入会健診オンライン");
+            await Expect(expert.Page.GetByText("医学的な観点からのご意見をお願いします。")).ToBeVisibleAsync();
+            // Nothing of what officials wrote among themselves.
+            await Expect(expert.Page.GetByText("提出先での取扱いを画面で明示すること。")).ToHaveCountAsync(0);
+
+            var another = await scene.VisitorAsync();
+            await another.Page.GotoAsync($"/expert#{secret}");
+            await another.Button("expert.enter").ClickAsync();
+            await Expect(another.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync(Words["expert.no-entry"]);
+            await another.Page.GotoAsync("/expert/case");
+            await Expect(another.Page.GetByText(Words["expert.no-entry"])).ToBeVisibleAsync();
+
+            await expert.Button("opinion.give").ClickAsync();
+            await Expect(expert.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync(Words["refusal.opinion-text"]);
+            await expert.Page.GetByRole(AriaRole.Textbox).FillAsync(Opinion);
+            await expert.Button("opinion.give").ClickAsync();
+            await Expect(expert.Heading).ToHaveTextAsync(Words["expert.thanks"]);
+            await expert.Page.GotoAsync("/expert/case");
+            await Expect(expert.Page.GetByText(Words["expert.no-entry"])).ToBeVisibleAsync();
+
+            await lead.Page.GotoAsync($"/cases/{id}?tab=opinions");
+            await Expect(lead.Page.GetByText(Opinion)).ToBeVisibleAsync();
+            Assert.DoesNotContain(secret, await lead.Page.ContentAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, stage.Portal.Log, StringComparison.Ordinal);
+        });
+
+    static Task FillAsync(Visitor lead, string label, string text) =>
+        lead.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words[label] }).FillAsync(text);
+
+    // What the mail does when it goes out: the link is made then, and only its digest is kept.
+    async Task<string> LinkAsync(Guid id)
+    {
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        await using var db = Database.Open(stage.Portal.DataFolder);
+        var application = await db.Applications.Include(a => a.Experts).SingleAsync(a => a.Id == new ApplicationId(id));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        application.IssueExpertLink(application.Experts.Single().Id, hash, DateTime.UtcNow);
+        await db.SaveChangesAsync();
+        return secret;
+    }
+}

@@ -1,0 +1,116 @@
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Applications;
+
+public class ACorrection
+{
+    [Fact]
+    public void Is_asked_again_as_a_new_round_that_names_the_old_one()
+    {
+        var application = Answered();
+        var first = application.Corrections.Single();
+
+        application.RequestCorrection([new("service.summary", "まだ足りない")], A.Due, An.Reviewer);
+
+        var again = Assert.Single(application.OpenCorrection!.Items);
+        Assert.Equal(first.Id, again.Follows);
+        Assert.True(first.Items.Single() is { IsAskedAgain: true, IsAccepted: false, IsSettled: true });
+
+        application.AnswerCorrection("service.summary", "書き足した", An.Representative);
+        application.Resubmit(A.Plan(), An.Representative);
+        Assert.Equal([new OpenPoint(OpenPointKind.Answer, "service.summary")], application.OpenPoints());
+        application.AcceptAnswer("service.summary", An.Reviewer);
+        Assert.Empty(application.OpenPoints());
+        // What was not enough stays on record as not accepted.
+        Assert.False(first.Items.Single().IsAccepted);
+    }
+
+    [Fact]
+    public void Begins_anew_where_the_last_answer_was_accepted()
+    {
+        var application = Answered();
+        application.AcceptAnswer("service.summary", An.Reviewer);
+        application.RequestCorrection([new("service.summary", "別の点")], A.Due, An.Reviewer);
+        Assert.Null(Assert.Single(application.OpenCorrection!.Items).Follows);
+    }
+
+    [Fact]
+    public void Without_a_text_changes_nothing()
+    {
+        var application = Answered();
+        var version = application.Version;
+        Refused("correction-text", () => application.RequestCorrection([new("service.summary", " \n ")], A.Due, An.Reviewer));
+        Assert.Equal((version, ApplicationState.InReview), (application.Version, application.State));
+        Assert.False(application.Corrections.Single().Items.Single().IsAskedAgain);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Is_extended_only_to_a_later_day(int days)
+    {
+        var application = A.At(ApplicationState.Correcting);
+        Refused("extension-later", () => application.RequestExtension(A.Due.AddDays(days), "不在のため", An.Representative));
+    }
+
+    [Fact]
+    public void Is_extended_when_an_official_agrees()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        Refused("reason-missing", () => application.RequestExtension(A.Due.AddDays(7), " ", An.Representative));
+        application.RequestExtension(A.Due.AddDays(7), "不在のため", An.Act(Role.Contributor));
+        Refused("extension-open", () => application.RequestExtension(A.Due.AddDays(9), "さらに", An.Representative));
+
+        application.AnswerExtension(agrees: true, "", An.Reviewer);
+
+        Assert.Equal(A.Due.AddDays(7), application.OpenCorrection!.DueOn);
+        Refused("extension-none", () => application.AnswerExtension(agrees: true, "", An.Reviewer));
+        application.RequestExtension(A.Due.AddDays(14), "もう一度", An.Representative);
+    }
+
+    [Fact]
+    public void Keeps_its_due_day_where_an_official_refuses_with_a_reason()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        application.RequestExtension(A.Due.AddDays(7), "不在のため", An.Representative);
+        Refused("reason-missing", () => application.AnswerExtension(agrees: false, "", An.Lead));
+
+        application.AnswerExtension(agrees: false, "すでに二度延長した", An.Lead);
+
+        Assert.Equal(A.Due, application.OpenCorrection!.DueOn);
+        Assert.Equal("すでに二度延長した", application.OpenCorrection.Extensions.Single().RefusedBecause);
+    }
+
+    [Fact]
+    public void Is_not_extended_to_a_day_that_has_come_meanwhile()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        application.RequestExtension(A.Due.AddDays(1), "不在のため", An.Representative);
+        var late = An.Act(Role.Lead, day: A.Due.AddDays(1).DayNumber - JapaneseDate.On(An.Morning).DayNumber);
+        Refused("due-past", () => application.AnswerExtension(agrees: true, "", late));
+    }
+
+    [Fact]
+    public void Takes_its_open_extension_with_it()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        application.RequestExtension(A.Due.AddDays(7), "不在のため", An.Representative);
+        application.AnswerCorrection("service.summary", "間に合った", An.Representative);
+        application.Resubmit(A.Plan(), An.Representative);
+        Assert.Null(application.Corrections.Single().OpenExtension);
+        Refused("not-now", () => application.AnswerExtension(agrees: true, "", An.Lead));
+    }
+
+    static Application Answered()
+    {
+        var application = A.At(ApplicationState.Correcting);
+        application.AnswerCorrection("service.summary", "直した", An.Representative);
+        application.Resubmit(A.Plan(), An.Representative);
+        return application;
+    }
+
+    static void Refused(string code, Action act) => Assert.Equal(code, Assert.Throws<RuleBroken>(act).Code);
+}

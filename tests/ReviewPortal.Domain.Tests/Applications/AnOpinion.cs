@@ -1,0 +1,120 @@
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Applications;
+
+public class AnOpinion
+{
+    static readonly Act Mhlw = An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw);
+    static readonly Act Meti = An.Act(Role.Reviewer, "meti", Ministry.Meti);
+
+    [Fact]
+    public void That_conflicts_with_another_is_settled_before_a_recommendation()
+    {
+        var application = Heard();
+        ConditionRef[] sides = [new(Of(application, Ministry.Mhlw), 0), new(Of(application, Ministry.Meti), 1)];
+        application.MarkConflict(sides, "保存期間が両立しない", An.Reviewer);
+        Refused("conflict-marked", () => application.MarkConflict([.. sides.Reverse()], "同じもの", An.Lead));
+
+        Assert.Equal([new OpenPoint(OpenPointKind.Conflict, "保存期間が両立しない")], application.OpenPoints());
+        Refused("open-points", () => application.Recommend(A.Accepting, An.Reviewer));
+
+        var conflict = application.Conflicts.Single();
+        Refused("reason-missing", () => application.SettleConflict(conflict.Id, " ", An.Reviewer));
+        application.SettleConflict(conflict.Id, "一年とする", An.Lead);
+        Refused("conflict-gone", () => application.SettleConflict(conflict.Id, "二年とする", An.Lead));
+        Assert.Empty(application.OpenPoints());
+    }
+
+    [Fact]
+    public void Conflicts_only_with_another_ministrys_and_only_where_it_is()
+    {
+        var application = Heard();
+        var (mhlw, meti) = (Of(application, Ministry.Mhlw), Of(application, Ministry.Meti));
+        ConditionRef[][] none =
+        [
+            [],
+            [new(mhlw, 0)],
+            [new(meti, 0), new(meti, 1)],
+            [new(mhlw, 0), new(meti, 2)],
+            [new(mhlw, 0), new(meti, -1)],
+            [new(mhlw, 0), new(Guid.NewGuid(), null)],
+        ];
+        Assert.All(none, sides => Refused("conflict-two", () => application.MarkConflict(sides, "両立しない", An.Reviewer)));
+    }
+
+    [Fact]
+    public void That_objects_beside_one_that_lets_pass_is_suspected_until_it_is_marked()
+    {
+        var application = A.Asking(Ministry.Mhlw, Ministry.Meti);
+        application.GiveOpinion(Stance.Objection, "必要性がない", [], Mhlw);
+        Assert.Empty(OpinionConflict.Suspected(application.Consultations, application.Conflicts));
+        application.GiveOpinion(Stance.NoObjection, "", [], Meti);
+
+        var suspected = Assert.Single(OpinionConflict.Suspected(application.Consultations, application.Conflicts));
+        application.MarkConflict(suspected, "評価が分かれた", An.Reviewer);
+
+        Assert.Empty(OpinionConflict.Suspected(application.Consultations, application.Conflicts));
+    }
+
+    [Fact]
+    public void Of_an_expert_is_given_once_through_a_link_that_works_once()
+    {
+        var application = A.Inviting();
+        var expert = A.Expert(application);
+        application.UseExpertLink("browser", expert);
+        Refused("expert-gone", () => application.UseExpertLink("another", expert));
+        Refused("expert-gone", () => application.IssueExpertLink(expert.By.Value, "new", An.Morning));
+        Assert.Equal([OpenPointKind.Expert], application.OpenPoints().Select(point => point.Kind));
+        Refused("opinion-text", () => application.GiveExpertOpinion(" ", expert));
+
+        application.GiveExpertOpinion("医学的に妥当", expert);
+
+        Refused("not-asked", () => application.GiveExpertOpinion("もう一つ", expert));
+        Assert.Empty(application.OpenPoints());
+        Assert.Null(application.Experts.Single().BrowserHash);
+    }
+
+    [Fact]
+    public void Of_an_expert_comes_too_late_when_the_invitation_is_over()
+    {
+        var application = A.Inviting();
+        var expert = A.Expert(application);
+        var late = expert with { At = An.Morning + ExpertInvitation.Life };
+        Refused("not-asked", () => application.UseExpertLink("browser", late));
+        application.WithdrawExpert(expert.By.Value, "不要になった", An.Reviewer);
+        Refused("not-asked", () => application.UseExpertLink("browser", expert));
+        Refused("expert-gone", () => application.WithdrawExpert(expert.By.Value, "もう一度", An.Reviewer));
+    }
+
+    [Fact]
+    public void Of_an_expert_is_shut_out_when_the_case_ends()
+    {
+        var application = A.Inviting();
+        application.Withdraw("", An.Representative);
+        Assert.True(application.Experts.Single() is { IsOpen: false, LinkHash: null });
+        Refused("not-now", () => application.GiveExpertOpinion("遅れて", A.Expert(application)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("expert")]
+    [InlineData("a@b")]
+    [InlineData("a b@example.jp")]
+    [InlineData("a@example.jp,b@example.jp")]
+    public void Of_an_expert_needs_an_address(string address) =>
+        Refused("expert-address", () => A.At(ApplicationState.InReview).InviteExpert("識者", address, "ご意見を", An.Lead));
+
+    static Application Heard()
+    {
+        var application = A.Asking(Ministry.Mhlw, Ministry.Meti);
+        application.GiveOpinion(Stance.Conditional, "保存", ["保存は一年以内"], Mhlw);
+        application.GiveOpinion(Stance.Conditional, "保存", ["画面に示す", "保存は三年以上"], Meti, "根拠の法令は何ですか");
+        return application;
+    }
+
+    static Guid Of(Application application, Ministry ministry) => application.Consultations.Single(c => c.Ministry == ministry).Id;
+
+    static void Refused(string code, Action act) => Assert.Equal(code, Assert.Throws<RuleBroken>(act).Code);
+}

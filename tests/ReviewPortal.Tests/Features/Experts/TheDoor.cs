@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Mail;
+
+namespace ReviewPortal.Features.Experts;
+
+public sealed class TheDoor : IAsyncLifetime
+{
+    TestPortal portal = null!;
+    ApplicationId id;
+    Guid invitation;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.OnAsync(Providers.Sqlite);
+        id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
+        var seen = await portal.VersionAsync(id);
+        await portal.Services.AsAsync<ReviewService>("lead", s => s.AcceptFormCheckAsync(id, seen, ""));
+        await portal.Services.AsAsync<OpinionService>("lead", s => s.InviteExpertAsync(id, "外部 識者", "expert@example.jp", "ご意見を"));
+        invitation = await ReadAsync(expert => expert.Id);
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Lets_one_browser_in_once()
+    {
+        var secret = await LinkAsync();
+        var browser = await EnterAsync(secret!);
+        Assert.NotNull(browser);
+
+        Assert.Null(await EnterAsync(secret!));
+        Assert.Null(await EnterAsync(browser));
+        Assert.Null(await FindAsync(secret));
+        var shown = await FindAsync(browser);
+        Assert.Equal("外部 識者", shown!.Name);
+        // Neither secret is kept: what is kept opens nothing.
+        var (link, kept) = await ReadAsync(expert => (expert.LinkHash, expert.BrowserHash));
+        Assert.Null(link);
+        Assert.NotEqual(browser, kept);
+        Assert.Null(await FindAsync(kept));
+    }
+
+    [Fact]
+    public async Task Is_told_of_by_one_mail_that_goes_to_the_expert_alone()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.Kind == MailKind.ExpertInvited, Cancel);
+
+        Assert.Equal(("expert@example.jp", invitation, id), (mail.Address, mail.About, mail.Application));
+        Assert.Null(mail.To);
+    }
+
+    [Fact]
+    public async Task Opens_by_the_last_link_only()
+    {
+        var first = await LinkAsync();
+        var second = await LinkAsync();
+        Assert.Null(await EnterAsync(first!));
+        Assert.NotNull(await EnterAsync(second!));
+        Assert.Null(await LinkAsync());
+    }
+
+    [Fact]
+    public async Task Takes_one_opinion_and_closes()
+    {
+        var browser = await EnterAsync((await LinkAsync())!);
+        await Assert.ThrowsAsync<RuleBroken>(() => AnswerAsync(browser, " "));
+        await AnswerAsync(browser, "医学的に妥当");
+        await Assert.ThrowsAsync<NotFound>(() => AnswerAsync(browser, "もう一つ"));
+        Assert.Null(await FindAsync(browser));
+        Assert.Equal("医学的に妥当", await ReadAsync(expert => expert.Opinion));
+    }
+
+    [Fact]
+    public async Task Shows_the_plan_without_what_is_kept_to_those_who_lead()
+    {
+        var browser = await EnterAsync((await LinkAsync())!);
+        Assert.Contains("targetUsers", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: true));
+        Assert.DoesNotContain("targetUsers", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_shut_when_the_case_ends_or_the_invitation_is_taken_back()
+    {
+        var secret = await LinkAsync();
+        await portal.Services.AsAsync<OpinionService>("lead", s => s.WithdrawExpertAsync(id, invitation, "不要"));
+        Assert.Null(await EnterAsync(secret!));
+        Assert.Null(await LinkAsync());
+
+        await portal.Services.AsAsync<OpinionService>("lead", s => s.InviteExpertAsync(id, "二人目", "second@example.jp", "ご意見を"));
+        invitation = await ReadAsync(expert => expert.Id, last: true);
+        var browser = await EnterAsync((await LinkAsync())!);
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.WithdrawAsync(id, "計画の変更"));
+        Assert.Null(await FindAsync(browser));
+        await Assert.ThrowsAsync<NotFound>(() => AnswerAsync(browser, "遅れて"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nothing")]
+    [InlineData("' OR 1=1 --")]
+    public async Task Tells_nothing_of_a_secret_that_never_was_one(string secret)
+    {
+        Assert.Null(await EnterAsync(secret));
+        Assert.Null(await FindAsync(secret));
+    }
+
+    // As the mail does when it goes out.
+    async Task<string?> LinkAsync()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var mail = await db.Outbox.AsNoTracking().SingleAsync(one => one.About == invitation, Cancel);
+        return await portal.Services.GetRequiredService<Secrets>().ForAsync(mail, Cancel);
+    }
+
+    Task<string?> EnterAsync(string secret) => WithAsync(door => door.EnterAsync(secret, Cancel));
+
+    Task<ExpertCase?> FindAsync(string? browser) => WithAsync(door => door.FindAsync(browser, Cancel));
+
+    Task AnswerAsync(string? browser, string text) =>
+        WithAsync(async door =>
+        {
+            await door.AnswerAsync(browser, text, Cancel);
+            return true;
+        });
+
+    // Nobody is signed in: the door asks for no account, and the person named here has nothing to do with it.
+    Task<T> WithAsync<T>(Func<ExpertDoor, Task<T>> use) => portal.Services.AsAsync<ExpertDoor, T>("rep2", use);
+
+    async Task<T> ReadAsync<T>(Func<ExpertInvitation, T> read, bool last = false)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var application = await db.Applications.AsNoTracking().Include(a => a.Experts).SingleAsync(a => a.Id == id, Cancel);
+        var experts = application.Experts.OrderBy(expert => expert.InvitedAt);
+        return read(last ? experts.Last() : experts.First());
+    }
+}

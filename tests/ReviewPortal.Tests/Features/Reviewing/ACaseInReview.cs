@@ -1,0 +1,238 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Features.Applying;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>The real services on a real database.</summary>
+public sealed class ACaseInReview : IAsyncLifetime
+{
+    static readonly DateOnly Due = Domain.Time.JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+    static readonly Proposal Accepting = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
+    readonly AtOnce saves = new();
+    TestPortal portal = null!;
+    ApplicationId id;
+
+    /// <summary>How often each of the twenty acts; by hand it can be let run for as long as one wants.</summary>
+    static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("PORTAL_TEST_ROUNDS"), out var rounds) ? rounds : 6;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.OnAsync(
+            Providers.Sqlite,
+            services => services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(saves))
+        );
+        id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
+        await SeenAsync("intake", (s, seen) => s.AcceptFormCheckAsync(id, seen, ""));
+        await SeenAsync("reviewer-mic", (s, seen) => s.TakeAsync(id, seen));
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Records_who_tried_what_was_refused()
+    {
+        await Assert.ThrowsAsync<RuleBroken>(() => SeenAsync("reviewer-meti", (s, seen) => s.RecommendAsync(id, seen, Accepting)));
+        await Assert.ThrowsAsync<RuleBroken>(() => SeenAsync("auditor", (s, seen) => s.TakeAsync(id, seen)));
+        await Assert.ThrowsAsync<NotFound>(() => portal.Services.AsAsync<ApplyingService>("rep2", s => s.WithdrawAsync(id, "")));
+
+        await using var db = await portal.Services.NewDbAsync();
+        var refusals = await db.Refusals.AsNoTracking().OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(Cancel);
+        Assert.Equal(
+            [("Recommend", "not-assigned"), ("Assign", "not-allowed"), (null, "not-found")],
+            refusals.Select(r => (r.Action, r.Code))
+        );
+        Assert.All(refusals, refusal => Assert.Equal(id.Value, refusal.Application));
+        var meti = await db.Users.SingleAsync(u => u.Email == "reviewer-meti@demo.example", Cancel);
+        Assert.Equal((meti.Key, meti.DisplayName), (refusals[0].By, refusals[0].ByName));
+    }
+
+    [Fact]
+    public async Task Records_no_refusal_where_only_the_form_was_wrong()
+    {
+        await Assert.ThrowsAsync<RuleBroken>(() => SeenAsync("lead", (s, seen) => s.RecommendAsync(id, seen, Accepting)));
+
+        await using var db = await portal.Services.NewDbAsync();
+        Assert.Empty(await db.Refusals.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Is_neither_recommended_nor_asked_about_while_the_applicant_corrects()
+    {
+        await portal.ReviewAsync(id);
+        await SeenAsync("lead", (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], Due));
+
+        Func<Task>[] attempts =
+        [
+            () => SeenAsync("lead", (s, seen) => s.RequestOpinionsAsync(id, seen, [Ministry.Meti], "ご意見を", Due)),
+            () => SeenAsync("lead", (s, seen) => s.RecommendAsync(id, seen, Accepting)),
+            () => SeenAsync("lead", (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.url", "URL")], Due)),
+            async () =>
+                await portal.Services.AsAsync<DecisionService>(
+                    "decider",
+                    async s => await s.DecideAsync(id, await portal.VersionAsync(id))
+                ),
+            () => portal.Services.AsAsync<OpinionService>("lead", s => s.InviteExpertAsync(id, "識者", "e@example.jp", "ご意見を")),
+        ];
+        foreach (var attempt in attempts)
+        {
+            Assert.Equal("not-now", (await Assert.ThrowsAsync<RuleBroken>(attempt)).Code);
+        }
+
+        await using var db = await portal.Services.NewDbAsync();
+        Assert.Equal(attempts.Length, await db.Refusals.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Loses_neither_of_two_judgements_made_at_once()
+    {
+        saves.Expect(2);
+        await Task.WhenAll(
+            Task.Run(() => JudgeAsync("lead", "RV-01", Verdict.Met, 0), Cancel),
+            Task.Run(() => JudgeAsync("reviewer-mic", "RV-02", Verdict.NotMet, 0), Cancel)
+        );
+
+        var judgements = (await LoadAsync()).Judgements;
+        Assert.Equal(Verdict.Met, judgements.Single(j => j.Item == "RV-01").Verdict);
+        Assert.Equal(Verdict.NotMet, judgements.Single(j => j.Item == "RV-02").Verdict);
+    }
+
+    [Fact]
+    public async Task Keeps_the_first_of_two_judgements_of_one_item_and_tells_the_other_whose_it_is()
+    {
+        saves.Expect(2);
+        var outcomes = await Task.WhenAll(
+            new[] { "lead", "reviewer-mic" }.Select(person =>
+                Task.Run(async () => await Record.ExceptionAsync(() => JudgeAsync(person, "RV-01", Verdict.Met, 0)), Cancel)
+            )
+        );
+
+        Assert.Single(outcomes, outcome => outcome is null);
+        var stale = Assert.IsType<Stale>(Assert.Single(outcomes, outcome => outcome is not null));
+        var kept = (await LoadAsync()).JudgementOf(ReviewPart.Substance, "RV-01")!;
+        Assert.Equal((kept.ByName, 1), (stale.By, kept.Revision));
+    }
+
+    [Fact]
+    public async Task Hides_from_ministries_what_is_kept_to_those_who_lead()
+    {
+        const string Canary = "内緒の利用者像";
+        await SeenAsync("lead", (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.targetUsers", "書き直してください")], Due));
+        await portal.Services.AsAsync<ApplyingService>(
+            "rep",
+            async s =>
+            {
+                await s.EditAsync(id, "service.targetUsers", draft => draft.Set("service.targetUsers", Canary));
+                await s.AnswerCorrectionAsync(id, "service.targetUsers", "直した");
+                await s.ResubmitAsync(id);
+            }
+        );
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: true));
+
+        var ministry = await FindAsync("reviewer-meti");
+        var handler = await FindAsync("reviewer-mic");
+
+        Assert.Contains(Canary, handler.PlanText, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary, ministry.PlanText, StringComparison.Ordinal);
+        Assert.Null(ministry.Plan.Service!.TargetUsers);
+        Assert.Contains(handler.Changes, change => change.Path == "service.targetUsers");
+        Assert.DoesNotContain(ministry.Changes, change => change.Path == "service.targetUsers");
+        Assert.All(
+            ministry.Application.Versions,
+            version => Assert.DoesNotContain("targetUsers", ministry.PlanOf(version), StringComparison.Ordinal)
+        );
+        // It is the question that is kept back, and no ministry can bring it forth again.
+        var refusal = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<JudgementService>("reviewer-meti", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: false))
+        );
+        Assert.Equal("not-allowed", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Stands_twenty_officials_who_do_everything_at_once()
+    {
+        string[] people = ["lead", "reviewer-mic", "reviewer-mhlw", "reviewer-meti", "intake"];
+        var rules = ReviewItems.OfSubstance(JudgementService.RulesOf(await LoadAsync()));
+        Dictionary<string, int> kept = [];
+
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(official => Task.Run(() => ActAsync(people[official % people.Length], new(official)), Cancel))
+        );
+
+        var refused = outcomes.SelectMany(one => one).ToList();
+        Assert.All(refused, outcome => Assert.True(outcome is RuleBroken or Stale, outcome.ToString()));
+        Assert.All(refused.OfType<RuleBroken>(), refusal => Assert.NotNull(new Wording().Find($"refusal.{refusal.Code}")));
+        await using var db = await portal.Services.NewDbAsync();
+        var application = await LoadAsync();
+        var events = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(Cancel);
+        Assert.Equal(Enumerable.Range(1, application.Version), events.Select(row => row.Sequence));
+        // Every judgement that was told to have been kept is one revision of its item: none was lost, none was written over.
+        foreach (var judgement in application.Judgements.Where(j => j.Part == ReviewPart.Substance))
+        {
+            Assert.Equal(kept.GetValueOrDefault(judgement.Item), judgement.Revision);
+        }
+
+        Assert.InRange(events.Count(row => row.Kind == nameof(ApplicationRecommended)), 0, 1);
+        Assert.InRange(application.Consultations.Count(c => c.IsOpen && c.Ministry == Ministry.Meti), 0, 1);
+
+        async Task<List<Exception>> ActAsync(string person, Random random)
+        {
+            List<Exception> refusals = [];
+            for (var round = 0; round < Rounds; round++)
+            {
+                var item = rules[random.Next(rules.Count)];
+                var seen = (await LoadAsync()).JudgementOf(ReviewPart.Substance, item)?.Revision ?? 0;
+                Func<Task> act = random.Next(4) switch
+                {
+                    0 => () => SeenAsync(person, (s, version) => s.RequestOpinionsAsync(id, version, [Ministry.Meti], "ご意見を", Due)),
+                    1 => () => portal.Services.AsAsync<ReviewService>(person, s => s.GiveOpinionAsync(id, Stance.NoObjection, "", [])),
+                    2 => () => SeenAsync(person, (s, version) => s.RecommendAsync(id, version, Accepting)),
+                    _ => async () =>
+                    {
+                        await JudgeAsync(person, item, Verdict.Met, seen);
+                        lock (kept)
+                        {
+                            kept[item] = kept.GetValueOrDefault(item) + 1;
+                        }
+                    },
+                };
+                if (await Record.ExceptionAsync(act) is { } refusal)
+                {
+                    refusals.Add(refusal);
+                }
+            }
+
+            return refusals;
+        }
+    }
+
+    Task JudgeAsync(string person, string item, Verdict verdict, int seen) =>
+        portal.Services.AsAsync<JudgementService>(person, s => s.JudgeAsync(id, ReviewPart.Substance, item, verdict, "理由", seen, Cancel));
+
+    async Task SeenAsync(string person, Func<ReviewService, int, Task> act)
+    {
+        var seen = await portal.VersionAsync(id);
+        await portal.Services.AsAsync<ReviewService>(person, s => act(s, seen));
+    }
+
+    Task<Case> FindAsync(string person) => portal.Services.AsAsync<CaseQueries, Case>(person, q => q.FindAsync(id, Cancel));
+
+    async Task<Application> LoadAsync()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        return await db
+            .Applications.AsNoTracking()
+            .Include(a => a.Versions)
+            .Include(a => a.Consultations)
+            .AsSplitQuery()
+            .SingleAsync(a => a.Id == id, Cancel);
+    }
+}

@@ -1,0 +1,105 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+public sealed class APanel : PanelTest
+{
+    const string Item = "RV-01";
+
+    [Fact]
+    public async Task Keeps_a_judgement_as_it_is_made()
+    {
+        var shown = await CaseAsync();
+        var panel = Render<SubstancePanel>(p => p.Add(one => one.Case, shown));
+
+        panel.Find("#judge-substance-rv-01-verdict input").Change(true);
+
+        panel.WaitForAssertion(() =>
+            Assert.Equal(Verdict.Met, CaseAsync().Result.Application.JudgementOf(ReviewPart.Substance, Item)?.Verdict)
+        );
+        Assert.Empty((await CaseAsync()).Application.JudgementOf(ReviewPart.Substance, Item)!.Note);
+    }
+
+    [Fact]
+    public async Task Loses_nothing_that_was_typed_when_somebody_else_was_faster()
+    {
+        var shown = await CaseAsync();
+        var panel = Render<SubstancePanel>(p => p.Add(one => one.Case, shown));
+        await Portal.Services.AsAsync<JudgementService>(
+            "lead",
+            s => s.JudgeAsync(Id, ReviewPart.Substance, Item, Verdict.NotMet, "先の判断", 0)
+        );
+
+        panel.Find("#judge-substance-rv-01-note").Change("自分の理由");
+        panel.WaitForAssertion(() => Assert.NotNull(Services.GetRequiredService<Shell.Attempt>().Problem));
+        var again = await CaseAsync();
+        panel.Render(p => p.Add(one => one.Case, again));
+
+        Assert.Contains("先の判断", panel.Markup, StringComparison.Ordinal);
+        Assert.Equal("自分の理由", panel.Find("#judge-substance-rv-01-note").GetAttribute("value"));
+        panel.FindAll("button").Single(button => button.TextContent == Words["judge.keep-mine"]).Click();
+        panel.WaitForAssertion(() =>
+            Assert.Equal("自分の理由", CaseAsync().Result.Application.JudgementOf(ReviewPart.Substance, Item)!.Note)
+        );
+    }
+
+    [Fact]
+    public async Task Asks_for_no_correction_without_a_text_and_keeps_what_was_typed_elsewhere()
+    {
+        var shown = await CaseAsync();
+        var dialogs = Services.GetRequiredService<MudBlazor.IDialogService>();
+        await Dialog.InvokeAsync(() =>
+            dialogs.ShowAsync<CorrectionDialog>("", new MudBlazor.DialogParameters { ["Case"] = shown }, CaseDialog.Options)
+        );
+        Dialog.Find("#case-items-0-path").Change("service.summary");
+        Dialog.FindAll("button").Single(button => button.TextContent == Words["correction.add"]).Click();
+        Dialog.Find("#case-items-1-path").Change("service.url");
+        Dialog.Find("#case-items-1-text").Change("URLを書いてください");
+        var due = Dialog.Find("#case-due").GetAttribute("value");
+
+        Dialog.FindAll("button").Single(button => button.TextContent == Words["correction.send"]).Click();
+
+        Assert.Contains(Words["refusal.correction-text"], Dialog.Markup, StringComparison.Ordinal);
+        Assert.Equal("URLを書いてください", Dialog.Find("#case-items-1-text").GetAttribute("value"));
+        Assert.Equal(due, Dialog.Find("#case-due").GetAttribute("value"));
+        Assert.Equal(shown.Application.Version, (await CaseAsync()).Application.Version);
+    }
+
+    [Fact]
+    public async Task Shows_every_ministry_on_one_screen_and_marks_what_is_late()
+    {
+        var seen = await Portal.VersionAsync(Id);
+        var due = JapaneseDate.On(DateTime.UtcNow).AddDays(3);
+        await Portal.Services.AsAsync<ReviewService>(
+            "lead",
+            s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mic, Ministry.Mhlw, Ministry.Meti], "ご意見を", due)
+        );
+        await Portal.Services.AsAsync<OpinionService>(
+            "reviewer-mhlw",
+            s => s.AnswerAsync(Id, Stance.Objection, "必要性がない", [], "代替の手段は")
+        );
+        await Portal.Services.AsAsync<ReviewService>("reviewer-meti", s => s.GiveOpinionAsync(Id, Stance.NoObjection, "", []));
+
+        var shown = await CaseAsync();
+        var panel = Render<OpinionsPanel>(p => p.Add(one => one.Case, shown));
+
+        var rows = panel.FindAll("tbody tr");
+        Assert.Equal(3, rows.Count);
+        Assert.All(
+            [Words.Of(Stance.Objection), Words["opinion.has-questions"], Words.Date(due)],
+            text =>
+                Assert.Contains(
+                    text,
+                    rows.Single(row => row.TextContent.Contains(Words.Of(Ministry.Mhlw), StringComparison.Ordinal)).TextContent,
+                    StringComparison.Ordinal
+                )
+        );
+        // One objects, another lets pass: an official has to look.
+        Assert.Contains(Words["conflict.suspected"], panel.Markup, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,57 @@
+using Bunit;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using ReviewPortal.Data;
+using ReviewPortal.Features.Applying;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>Panels of the case page, with the real services of one official on a real database behind them.</summary>
+public abstract class PanelTest : PortalTest, IAsyncLifetime
+{
+    AsyncServiceScope scope;
+
+    protected TestPortal Portal { get; private set; } = null!;
+    protected ApplicationId Id { get; private set; }
+    protected IRenderedComponent<MudDialogProvider> Dialog { get; private set; } = null!;
+
+    /// <summary>Who looks at the panel.</summary>
+    protected virtual string Person => "lead";
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Portal = await TestPortal.OnAsync(Providers.Sqlite);
+        Id = await Portal.DraftAsync();
+        await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(Id));
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.AcceptFormCheckAsync(Id, seen, ""));
+        scope = Portal.Services.CreateAsyncScope();
+        await using (var db = await Portal.Services.NewDbAsync())
+        {
+            var email = $"{Person}@demo.example";
+            var signedIn = (SignedIn)scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
+            signedIn.Id = await db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync();
+        }
+
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<JudgementService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ReviewService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<OpinionService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CorrectionTexts>());
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddOptions<ReviewSettings>();
+        Render<MudPopoverProvider>();
+        Dialog = Render<MudDialogProvider>();
+    }
+
+    protected Task<Case> CaseAsync() => scope.ServiceProvider.GetRequiredService<CaseQueries>().FindAsync(Id);
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await scope.DisposeAsync();
+        await Portal.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
