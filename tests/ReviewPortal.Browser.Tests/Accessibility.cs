@@ -223,9 +223,10 @@ public class Accessibility(Stage stage)
             await rep.Page.GotoAsync($"/applications/{await IdAsync(Draft)}/plan");
             // A page that opens puts the focus on its heading; a tab pressed before that would be undone.
             await Expect(rep.Heading).ToBeFocusedAsync();
-            await TabThroughAsync(rep, atLeast: 30);
-            // By then the focus has left the menu and the steps, and goes through the questions.
+            await TabThroughAsync(rep, atLeast: 12);
+            // By then the focus has left the steps, and goes through the questions; then on to what stands beside them.
             Assert.True(await rep.Page.EvaluateAsync<bool>("document.activeElement.closest('[data-path]') !== null"));
+            await TabThroughAsync(rep, atLeast: 18);
         });
 
     [Fact]
