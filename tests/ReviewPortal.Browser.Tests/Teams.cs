@@ -34,10 +34,9 @@ public class Teams(Stage stage)
             await Expect(hanako.Heading).ToHaveTextAsync(Words["home.title"]);
 
             await hanako.Page.GotoAsync($"/applications/{id}/plan");
-            var url = hanako.Page.GetByLabel(Words.Question("service.url")).First;
-            await url.FillAsync("https://hanako.example.jp/");
-            await url.BlurAsync();
-            await Expect(hanako.Page.GetByText("保存済み").First).ToBeVisibleAsync();
+            var form = hanako.Page.Locator("#main");
+            await form.AnswerAsync("service.url", "https://hanako.example.jp/");
+            await Expect(hanako.Page.Locator("[data-path='service.url']")).ToHaveAttributeAsync("data-base", "https://hanako.example.jp/");
 
             await rep.Page.ReloadAsync();
             await rep.Page.GetByRole(AriaRole.Button, new() { Name = Words["team.remove-of", "見本 花子"], Exact = true }).ClickAsync();
@@ -45,9 +44,8 @@ public class Teams(Stage stage)
             await Expect(rep.Page.GetByRole(AriaRole.Rowheader, new() { Name = "見本 花子" })).ToHaveCountAsync(0);
 
             // The page is still open; what is done there next is refused, and nothing of it is stored.
-            await url.FillAsync("https://too-late.example.jp/");
-            await url.BlurAsync();
-            await Expect(hanako.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+            await form.AnswerAsync("service.url", "https://too-late.example.jp/");
+            await Expect(hanako.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = Words["apply.not-saved"] })).ToBeVisibleAsync();
             await using var db = Database.Open(stage.Portal.DataFolder);
             var application = db.Applications.Single(a => a.Id == new ApplicationId(id));
             Assert.Contains("hanako.example.jp", application.Draft, StringComparison.Ordinal);

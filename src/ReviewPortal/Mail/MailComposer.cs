@@ -71,7 +71,6 @@ public sealed class MailComposer(
         message.From.Add(new MailboxAddress(From(mail.Language), MailboxAddress.Parse(settings.Value.From).Address));
         message.To.Add(new MailboxAddress(mail.Address is null ? person?.DisplayName : null, address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         if (unsubscribe is not null)
         {
             message.Headers.Add(HeaderId.ListUnsubscribe, $"<{Whole(Links.UnsubscribeAtOnce(unsubscribe))}>");
@@ -81,6 +80,7 @@ public sealed class MailComposer(
         BodyBuilder body = new() { TextBody = text.Plain, HtmlBody = text.Html };
         await AttachAsync(body, mail, ct);
         message.Body = body.ToMessageBody();
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         return message;
     }
 

@@ -24,7 +24,7 @@ public static class MailRules
     [
         //  when                        that                         to
         On<ApplicationSubmitted>(MailKind.Submitted, (to, _) => to.WhoActedAsync()),
-        On<ApplicationSubmitted>(MailKind.ContactFiled, (to, _) => to.ContactsAsync()),
+        On<ApplicationSubmitted>(MailKind.ContactFiled, async (to, _) => await to.ContactsAsync(await to.WhoActedAsync())),
         On<CorrectionRequested>(
             MailKind.CorrectionRequested,
             (to, _) => to.WritersAsync(),
@@ -42,7 +42,7 @@ public static class MailRules
         ),
         On<ApplicationRecommended>(MailKind.Recommended, (to, _) => to.OthersWithAsync(Role.Decider)),
         On<NoticeIssued>(MailKind.Issued, (to, _) => to.WritersAsync()),
-        On<NoticeIssued>(MailKind.ContactIssued, (to, _) => to.ContactsAsync()),
+        On<NoticeIssued>(MailKind.ContactIssued, async (to, _) => await to.ContactsAsync(await to.WritersAsync())),
         On<ApplicationWithdrawn>(MailKind.Withdrawn, (to, _) => to.InChargeAsync()),
         On<ApplicationHandedOver>(MailKind.HandedOver, (to, e) => to.PersonAsync(e.To)),
         On<PersonInvited>(MailKind.Invitation, (to, _) => to.InvitedAsync()),

@@ -57,13 +57,24 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
     public Task<IReadOnlyList<Receiver>> OthersWithAsync(Role role) =>
         FindAsync(People.Where(user => user.Id != row.By.Value && user.Grants.Any(grant => grant.Role == role)));
 
-    /// <summary>The contacts whom the filed plan names, without those who have an account and are told by it.</summary>
-    public Task<IReadOnlyList<Receiver>> ContactsAsync() =>
-        Task.FromResult<IReadOnlyList<Receiver>>(
-            application?.LatestVersion is { } version
-                ? [.. PlanContacts.Of(version.Plan).Select(address => new Receiver(null, address, "ja"))]
-                : []
-        );
+    /// <summary>The contacts whom the filed plan names, without those who are told of the same thing by their account.</summary>
+    public async Task<IReadOnlyList<Receiver>> ContactsAsync(IReadOnlyList<Receiver> told)
+    {
+        if (application?.LatestVersion is not { } version)
+        {
+            return [];
+        }
+
+        Guid[] people = [.. told.Select(to => to.Person).OfType<UserId>().Select(person => person.Value)];
+        var known = await db.Users.Where(user => people.Contains(user.Id)).Select(user => user.Email).ToListAsync(ct);
+        return
+        [
+            .. PlanContacts
+                .Of(version.Plan)
+                .Where(address => !known.Contains(address, StringComparer.OrdinalIgnoreCase))
+                .Select(address => new Receiver(null, address, Wording.Languages[0].Code)),
+        ];
+    }
 
     public Task<IReadOnlyList<Receiver>> InvitedAsync() =>
         Task.FromResult<IReadOnlyList<Receiver>>(invitation is null ? [] : [new(null, invitation.Email, Language.Now)]);

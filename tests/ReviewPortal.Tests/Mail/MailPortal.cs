@@ -44,10 +44,22 @@ sealed class MailPortal : IAsyncDisposable
 
     public Task<int> SendAsync() => Services.GetRequiredService<Outbox>().SendDueAsync(Cancel);
 
-    /// <summary>A plan of the demonstration's company, filed by its representative.</summary>
-    public async Task<ApplicationId> FiledAsync()
+    /// <summary>A plan of the demonstration's company, ready to be filed.</summary>
+    /// <param name="contact">Whom it names as its contact; the representative, who is told anyway, unless somebody else is given.</param>
+    public async Task<ApplicationId> DraftAsync(string contact = "rep@demo.example")
     {
         var id = await Portal.DraftAsync();
+        await Services.AsAsync<ApplyingService>(
+            "rep",
+            service => service.EditAsync(id, "contacts[0].mail", draft => draft.Set("contacts[0].mail", contact), ct: Cancel)
+        );
+        return id;
+    }
+
+    /// <summary>The same, filed by the representative.</summary>
+    public async Task<ApplicationId> FiledAsync(string contact = "rep@demo.example")
+    {
+        var id = await DraftAsync(contact);
         await Services.AsAsync<ApplyingService>("rep", service => service.SubmitAsync(id, Cancel));
         return id;
     }

@@ -51,13 +51,17 @@ public class OpenSmtpd
 
     static async Task<Process> StartAsync(string folder, string box, int port)
     {
+        // Written under one name and moved to another, so that no half mail is read.
+        var keep = Path.Combine(folder, "keep");
+        await File.WriteAllTextAsync(keep, $"#!/bin/sh\nfile=$(mktemp {box}/XXXXXXXX) && cat > \"$file\" && mv \"$file\" \"$file.eml\"\n");
+        File.SetUnixFileMode(keep, (UnixFileMode)0b111_101_101);
         var settings = Path.Combine(folder, "smtpd.conf");
         await File.WriteAllTextAsync(
             settings,
             $$"""
             table people { "@" = "nobody" }
             listen on 127.0.0.1 port {{port}}
-            action "keep" mda "/bin/sh -c 'f=$(mktemp {{box}}/XXXXXXXX) && cat > $f && mv $f $f.eml'" virtual <people>
+            action "keep" mda "{{keep}}" virtual <people>
             match from any for any action "keep"
 
             """

@@ -73,7 +73,7 @@ public class TheMails
             "rep",
             async s =>
             {
-                await s.AnswerCorrectionAsync(id, "service.summary", "直しました", Cancel);
+                await s.AnswerCorrectionAsync(id, "service.summary", "直しました", ct: Cancel);
                 await s.ResubmitAsync(id, Cancel);
             }
         );
@@ -128,7 +128,7 @@ public class TheMails
         await portal.SendAsync();
 
         Assert.StartsWith("[Received]", portal.Server.Messages[0].Subject, StringComparison.Ordinal);
-        Assert.Equal("en", portal.Server.Messages[0].Headers[MimeKit.HeaderId.ContentLanguage]);
+        Assert.Equal("en", portal.Server.Messages[0].Body!.Headers[MimeKit.HeaderId.ContentLanguage]);
     }
 
     [Fact]
@@ -187,6 +187,19 @@ public class TheMails
 
         async Task<MailChoice> ChoiceAsync() =>
             (await portal.Services.AsAsync<MailWishes, Wishes>("rep", w => w.FindAsync(Cancel))).Choices[MailKind.CorrectionRequested];
+    }
+
+    [Fact]
+    public async Task Tell_a_contact_once_that_the_plan_was_filed_and_nothing_else_of_it()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.FiledAsync("contact@example.jp");
+
+        Assert.Equal(2, await portal.SendAsync());
+
+        var mail = Assert.Single(portal.Server.Messages, m => m.To.Mailboxes.Single().Address == "contact@example.jp");
+        Assert.Contains("R8-", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(id.Value.ToString(), mail.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class TheOutbox
     public async Task Is_saved_with_the_state_or_not_at_all()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
 
         await Assert.ThrowsAsync<RuleBroken>(() =>
             portal.Services.AsAsync<ApplyingService>(
@@ -55,7 +55,7 @@ public class TheOutbox
     public async Task Holds_one_mail_when_a_draft_is_submitted_fifty_times_at_once()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
 
         await Task.WhenAll(
             Enumerable

@@ -107,8 +107,8 @@ public partial class TheTeam
     public async Task Has_guests_who_see_one_application_and_nothing_else()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var one = await portal.Portal.DraftAsync();
-        var other = await portal.Portal.DraftAsync();
+        var one = await portal.DraftAsync();
+        var other = await portal.DraftAsync();
         await InviteAsync(portal, "guest@demo.example", Role.Contributor, one);
         await JoinAsync(portal, await SecretAsync(portal), "客 一人");
 
@@ -150,8 +150,8 @@ public partial class TheTeam
     public async Task Gives_a_guest_in_each_application_the_role_that_holds_there()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var written = await portal.Portal.DraftAsync();
-        var read = await portal.Portal.DraftAsync();
+        var written = await portal.DraftAsync();
+        var read = await portal.DraftAsync();
         await InviteAsync(portal, "guest@demo.example", Role.Contributor, written);
         var guest = await JoinAsync(portal, await SecretAsync(portal), "客 一人");
         await InviteAsync(portal, "guest@demo.example", Role.Viewer, read);
@@ -171,7 +171,7 @@ public partial class TheTeam
     public async Task Loses_a_member_at_once()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
         await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
         var hanako = await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
         await EditAsync();
@@ -231,7 +231,7 @@ public partial class TheTeam
     public async Task Invites_only_by_a_representative_into_the_own_organisation_and_nobody_twice()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.Portal.DraftAsync();
+        var id = await portal.DraftAsync();
         await InviteAsync(portal, "hanako@example.jp", Role.Viewer);
 
         Assert.Equal("already-invited", await RefusalAsync(() => InviteAsync(portal, "Hanako@Example.jp ", Role.Viewer)));
@@ -278,7 +278,7 @@ public partial class TheTeam
     {
         await using var portal = await MailPortal.OpenAsync();
         var id = await portal.FiledAsync();
-        var draft = await portal.Portal.DraftAsync();
+        var draft = await portal.DraftAsync();
         await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
         await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
         var version = await portal.Portal.VersionAsync(id);
