@@ -41,6 +41,7 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapMails();
     app.MapLetters();
+    app.MapPlanFiles();
     app.MapReceipts();
     app.MapRegister();
     app.MapApi();

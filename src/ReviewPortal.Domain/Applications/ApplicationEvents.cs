@@ -6,7 +6,7 @@ namespace ReviewPortal.Domain.Applications;
 /// <summary>Marks what the applicant is never told, not even as a gap.</summary>
 public interface IInternal;
 
-public sealed record ApplicationDrafted(string ServiceName) : Event;
+public sealed record ApplicationDrafted(string ServiceName, ApplicationId? CopiedFrom = null) : Event;
 
 public sealed record ApplicationSubmitted(string Number, int PlanVersion, string Digest) : Event;
 
@@ -43,6 +43,10 @@ public sealed record ExtensionRefused(Guid Correction, DateOnly DueOn, string Re
 public sealed record ApplicationResubmitted(int PlanVersion, string Digest, IReadOnlyList<string> ChangedPaths) : Event;
 
 public sealed record AnswerAccepted(string Path) : Event, IInternal;
+
+public sealed record InquiryMade(Guid Inquiry, DateOnly DueOn) : Event;
+
+public sealed record InquiryAnswered(Guid Inquiry) : Event;
 
 public sealed record OpinionRequested(Ministry Ministry, DateOnly DueOn) : Event, IInternal;
 

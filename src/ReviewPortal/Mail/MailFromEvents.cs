@@ -34,7 +34,9 @@ public sealed class MailFromEvents : SaveChangesInterceptor
         foreach (var rule in MailRules.Of(row.Kind))
         {
             var what = row.Read() ?? throw new InvalidOperationException($"The event {row.Kind} cannot be read back.");
-            var application = Tracked<Application>(db, a => a.Id.Value == row.Stream);
+            // A message has a stream of its own, and names the application beside which it stands.
+            var stream = what is MessageSent message ? message.Application.Value : row.Stream;
+            var application = Tracked<Application>(db, a => a.Id.Value == stream);
             var invitation = Tracked<Invitation>(db, i => i.Id == row.Stream);
             var receivers = await rule.Who(new(db, row, application, invitation, ct), what);
             var data = rule.Values(what, await DataAsync(db, row, application, invitation, ct));

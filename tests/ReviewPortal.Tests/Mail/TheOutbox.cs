@@ -62,7 +62,10 @@ public class TheOutbox
                 .Range(0, 50)
                 .Select(_ =>
                     Task.Run(
-                        async () => await Record.ExceptionAsync(() => portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel))),
+                        async () =>
+                            await Record.ExceptionAsync(() =>
+                                portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel))
+                            ),
                         Cancel
                     )
                 )

@@ -43,6 +43,7 @@ public sealed record CaseFilter(
 );
 
 /// <summary>A row of the officials' list.</summary>
+/// <param name="Unread">Messages of the applicant that the person has not seen.</param>
 public sealed record CaseRow(
     ApplicationId Id,
     string Number,
@@ -56,15 +57,10 @@ public sealed record CaseRow(
     string? AssignedName,
     int OpenOpinions,
     bool AsksMe,
+    int Unread,
     bool IsDemo,
     ClockLedger Clock
 );
-
-/// <summary>One thing that happened.</summary>
-public sealed record CaseEvent(DateTime At, string By, Event What);
-
-/// <summary>An attempt that was refused: who tried what, when, and the rule's code.</summary>
-public sealed record RefusedAttempt(DateTime At, string By, string? Action, string Code);
 
 /// <summary>A case as officials see it.</summary>
 /// <param name="Application">Read only; changes go through the services.</param>
@@ -76,6 +72,9 @@ public sealed record RefusedAttempt(DateTime At, string By, string? Action, stri
 /// <param name="Clock">Where the time went.</param>
 /// <param name="Open">What the signed-in person can do now.</param>
 /// <param name="Act">The signed-in person.</param>
+/// <param name="UnreadMessages">Messages of the applicant that the person has not seen.</param>
+/// <param name="UnreadNotes">Notes of other officials that the person has not seen.</param>
+/// <param name="Related">Where the answers were copied from and to; drafts are the applicant's alone.</param>
 /// <param name="Background">What else is known of the applicant, and what to look out for.</param>
 public sealed record Case(
     Application Application,
@@ -87,6 +86,9 @@ public sealed record Case(
     ClockLedger Clock,
     IReadOnlyList<ApplicationAction> Open,
     Act Act,
+    int UnreadMessages,
+    int UnreadNotes,
+    IReadOnlyList<RelatedCase> Related,
     CaseBackground Background
 )
 {
@@ -145,6 +147,14 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                 row.application.EndedAt,
                 row.application.AssignedName,
                 Corrections = row.application.Corrections.Select(c => new Stretch(c.RequestedAt, c.ClosedAt)).ToList(),
+                Inquiries = row.application.Inquiries.Select(i => new Stretch(i.AskedAt, i.ClosedAt)).ToList(),
+                Unread = db.Messages.Count(m =>
+                    m.Application == row.application.Id
+                    && m.From == Holder.Applicant
+                    && !db.ReadingMarks.Any(mark =>
+                        mark.Application == row.application.Id && mark.Reader == act.By && mark.Messages >= m.At
+                    )
+                ),
                 Opinions = row.application.Consultations.Where(c => c.ClosedAt == null).Select(c => c.Ministry).ToList(),
                 row.application.IsDemo,
             })
@@ -164,10 +174,11 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                     row.AssignedName,
                     row.Opinions.Count,
                     act.Is(Role.Reviewer) && act.Ministry is { } mine && row.Opinions.Contains(mine),
+                    row.Unread,
                     row.IsDemo,
                     ClockLedger.Draw(
                         row.ArrivedAt.Value,
-                        row.Corrections,
+                        [.. row.Corrections, .. row.Inquiries],
                         [],
                         row.EndedAt,
                         time.GetUtcNow().UtcDateTime,
@@ -215,6 +226,27 @@ public sealed class CaseQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
             application.OpenTo(act),
             act,
+            await db.Messages.CountAsync(
+                m =>
+                    m.Application == id
+                    && m.From == Holder.Applicant
+                    && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Messages >= m.At),
+                ct
+            ),
+            await db.InternalNotes.CountAsync(
+                n =>
+                    n.Application == id
+                    && n.By != act.By
+                    && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Notes >= n.At),
+                ct
+            ),
+            await db
+                .Applications.AsNoTracking()
+                .VisibleTo(act)
+                .Where(a => a.Id == application.CopiedFrom || a.CopiedFrom == id)
+                .OrderBy(a => a.ArrivedAt)
+                .Select(a => new RelatedCase(a.Id, a.Number!, a.Id == application.CopiedFrom))
+                .ToListAsync(ct),
             background
         );
     }

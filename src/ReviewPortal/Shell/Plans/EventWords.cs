@@ -23,6 +23,7 @@ public static class EventWords
                 ReviewerAssigned e => [e.Name],
                 CorrectionRequested e => [e.Paths.Count, e.DueOn],
                 AnswerAccepted e => [words.Place(e.Path)],
+                InquiryMade e => [e.DueOn],
                 OpinionRequested e => [e.Ministry, e.DueOn],
                 OpinionRequestWithdrawn e => [e.Ministry, e.Reason],
                 OpinionGiven e => [e.Ministry, e.Stance],
