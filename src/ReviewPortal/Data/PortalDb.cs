@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
 
@@ -17,6 +18,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Content> Contents => Set<Content>();
+    public DbSet<ContentChunk> ContentChunks => Set<ContentChunk>();
+    public DbSet<FileRead> FileReads => Set<FileRead>();
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
     public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
