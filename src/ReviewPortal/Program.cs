@@ -42,6 +42,7 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapMails();
     app.MapLetters();
+    app.MapPlanFiles();
     app.MapReceipts();
     app.MapRegister();
     app.MapGuidelines();

@@ -14,6 +14,7 @@ using ReviewPortal.Features.Experts;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Mails;
+using ReviewPortal.Features.Messages;
 using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -79,7 +80,9 @@ public static class Services
         });
         services.AddOpenApi();
         services.AddSingleton<RuleBooks>();
+        services.AddSingleton<CaseSignals>().AddSingleton<CasePresence>();
         services.AddScoped<ApplicationChanges>();
+        services.AddScoped<MessageService>().AddScoped<MessageQueries>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();

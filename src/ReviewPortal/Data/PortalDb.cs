@@ -18,6 +18,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
+    public DbSet<ReadingMark> ReadingMarks => Set<ReadingMark>();
+    public DbSet<TextBlock> TextBlocks => Set<TextBlock>();
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
     public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<PortalRuleSet> RuleSets => Set<PortalRuleSet>();

@@ -4,6 +4,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Home;
 
@@ -12,6 +13,9 @@ public enum TaskKind
 {
     Write,
     Correct,
+    AnswerInquiry,
+    ReadMessages,
+    ReadNotes,
     CheckForm,
     Take,
     GiveOpinion,
@@ -41,6 +45,8 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         var act = await user.ActAsync(db, ct);
         var waiting = await Waiting(db.Applications.AsNoTracking().VisibleTo(act), act)
             .Include(a => a.Consultations)
+            .Include(a => a.Inquiries)
+            .AsSplitQuery()
             .OrderBy(a => a.ChangedAt)
             .ThenBy(a => a.Id)
             .Take(Most)
@@ -51,6 +57,8 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                     .Select(a => (a, kind: KindOf(a.OpenTo(act))))
                     .Where(t => t.kind is not null)
                     .Select(t => Task(t.a, t.kind!.Value, act)),
+                .. await UnreadAsync(db, act, ct),
+                .. act.IsOfficial ? await MentionsAsync(db, act, ct) : [],
             ],
             act.Roles.Any(role => role.IsApplicant()),
             act.Roles.Any(role => role.ReadsSubmitted()),
@@ -68,7 +76,11 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         var (intake, lead, decider) = (act.Is(Role.Intake), act.Is(Role.Lead), act.Is(Role.Decider));
         var reviewer = act.Is(Role.Reviewer);
         return act.Organization is not null
-            ? found.Where(a => a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting)
+            ? found.Where(a =>
+                a.State == ApplicationState.Draft
+                || a.State == ApplicationState.Correcting
+                || a.Inquiries.Any(inquiry => inquiry.ClosedAt == null)
+            )
             : found.Where(a =>
                 (a.State == ApplicationState.Arrived && (intake || lead))
                 || (
@@ -81,6 +93,56 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             );
     }
 
+    // Messages wait for those who can answer them; whoever only reads the case finds them marked in the list.
+    static async Task<IReadOnlyList<HomeTask>> UnreadAsync(PortalDb db, Act act, CancellationToken ct)
+    {
+        var other = act.IsOfficial ? Holder.Applicant : Holder.Government;
+        var found = await db
+            .Applications.AsNoTracking()
+            .VisibleTo(act)
+            .Where(a =>
+                db.Messages.Any(m =>
+                    m.Application == a.Id
+                    && m.From == other
+                    && !db.ReadingMarks.Any(mark => mark.Application == a.Id && mark.Reader == act.By && mark.Messages >= m.At)
+                )
+            )
+            .Include(a => a.Inquiries)
+            .OrderBy(a => a.ChangedAt)
+            .ThenBy(a => a.Id)
+            .Take(Most)
+            .Select(a => new { Application = a, Since = db.Messages.Where(m => m.Application == a.Id && m.From == other).Max(m => m.At) })
+            .ToListAsync(ct);
+        return
+        [
+            .. found
+                .Where(t => t.Application.OpenTo(act).Contains(ApplicationAction.SendMessage))
+                .Select(t => new HomeTask(
+                    TaskKind.ReadMessages,
+                    t.Application.Id,
+                    t.Application.Number,
+                    t.Application.ServiceName,
+                    t.Since
+                )),
+        ];
+    }
+
+    // However often a person is named in a case, it is one thing to look at.
+    static async Task<IReadOnlyList<HomeTask>> MentionsAsync(PortalDb db, Act act, CancellationToken ct) =>
+        [.. (await MentionedAsync(db, act, ct)).DistinctBy(task => task.Id)];
+
+    static async Task<IReadOnlyList<HomeTask>> MentionedAsync(PortalDb db, Act act, CancellationToken ct) =>
+        await (
+            from note in db.InternalNotes.AsNoTracking()
+            where note.Mentions.Any(mention => mention.Person == act.By)
+            where !db.ReadingMarks.Any(mark => mark.Application == note.Application && mark.Reader == act.By && mark.Notes >= note.At)
+            join a in db.Applications.VisibleTo(act) on note.Application equals a.Id
+            orderby note.At
+            select new HomeTask(TaskKind.ReadNotes, a.Id, a.Number, a.ServiceName, note.At)
+        )
+            .Take(Most)
+            .ToListAsync(ct);
+
     static TaskKind? KindOf(IReadOnlyList<ApplicationAction> open) =>
         open switch
         {
@@ -90,6 +152,7 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             _ when open.Contains(ApplicationAction.AcceptFormCheck) => TaskKind.CheckForm,
             _ when open.Contains(ApplicationAction.Recommend) => TaskKind.Review,
             _ when open.Contains(ApplicationAction.Assign) => TaskKind.Take,
+            _ when open.Contains(ApplicationAction.AnswerInquiry) => TaskKind.AnswerInquiry,
             _ when open.Contains(ApplicationAction.AnswerCorrection) => TaskKind.Correct,
             _ when open.Contains(ApplicationAction.Edit) => TaskKind.Write,
             _ => null,

@@ -7,7 +7,6 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
-using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -43,6 +42,7 @@ public sealed record CaseFilter(
 );
 
 /// <summary>A row of the officials' list.</summary>
+/// <param name="Unread">Messages of the applicant that the person has not seen.</param>
 public sealed record CaseRow(
     ApplicationId Id,
     string Number,
@@ -56,53 +56,10 @@ public sealed record CaseRow(
     string? AssignedName,
     int OpenOpinions,
     bool AsksMe,
+    int Unread,
     bool IsDemo,
     ClockLedger Clock
 );
-
-/// <summary>One thing that happened.</summary>
-public sealed record CaseEvent(DateTime At, string By, Event What);
-
-/// <summary>An attempt that was refused: who tried what, when, and the rule's code.</summary>
-public sealed record RefusedAttempt(DateTime At, string By, string? Action, string Code);
-
-/// <summary>A case as officials see it.</summary>
-/// <param name="Application">Read only; changes go through the services.</param>
-/// <param name="Organization">The applicant.</param>
-/// <param name="Plan">The latest submission, read.</param>
-/// <param name="Assessment">What the rules that were in force at the submission said of it.</param>
-/// <param name="Changes">What the latest submission changed against the one before; empty for the first.</param>
-/// <param name="Timeline">Everything that happened since arrival, oldest first.</param>
-/// <param name="Clock">Where the time went.</param>
-/// <param name="Open">What the signed-in person can do now.</param>
-/// <param name="Act">The signed-in person.</param>
-/// <param name="Background">What else is known of the applicant, and what to look out for.</param>
-/// <param name="Later">What other rules said of the same submission since, oldest first.</param>
-/// <param name="NewRules">The rules in force today, where it was never assessed by them.</param>
-public sealed record Case(
-    Application Application,
-    Organization Organization,
-    UsePlan Plan,
-    Assessment Assessment,
-    IReadOnlyList<PlanChange> Changes,
-    IReadOnlyList<CaseEvent> Timeline,
-    ClockLedger Clock,
-    IReadOnlyList<ApplicationAction> Open,
-    Act Act,
-    CaseBackground Background,
-    IReadOnlyList<StoredAssessment> Later,
-    RuleSet? NewRules
-)
-{
-    /// <summary>The latest submission in the wire format, as this person may see it.</summary>
-    public string PlanText => PlanOf(Application.LatestVersion!);
-
-    /// <summary>Questions whose answers are kept from this person.</summary>
-    public IReadOnlyList<string> Hidden => Application.HiddenFrom(Act);
-
-    /// <summary>A submission in the wire format, as this person may see it.</summary>
-    public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
-}
 
 /// <summary>Everything that officials read of applications.</summary>
 public sealed class CaseQueries(
@@ -155,6 +112,12 @@ public sealed class CaseQueries(
                 row.application.EndedAt,
                 row.application.AssignedName,
                 Corrections = row.application.Corrections.Select(c => new Stretch(c.RequestedAt, c.ClosedAt)).ToList(),
+                Inquiries = row.application.Inquiries.Select(i => new Stretch(i.AskedAt, i.ClosedAt)).ToList(),
+                Unread = db.Messages.Count(m =>
+                    m.Application == row.application.Id
+                    && m.From == Holder.Applicant
+                    && !db.ReadingMarks.Any(mark => mark.Application == m.Application && mark.Reader == act.By && mark.Messages >= m.At)
+                ),
                 Opinions = row.application.Consultations.Where(c => c.ClosedAt == null).Select(c => c.Ministry).ToList(),
                 row.application.IsDemo,
             })
@@ -174,10 +137,11 @@ public sealed class CaseQueries(
                     row.AssignedName,
                     row.Opinions.Count,
                     act.Is(Role.Reviewer) && act.Ministry is { } mine && row.Opinions.Contains(mine),
+                    row.Unread,
                     row.IsDemo,
                     ClockLedger.Draw(
                         row.ArrivedAt.Value,
-                        row.Corrections,
+                        [.. row.Corrections, .. row.Inquiries],
                         [],
                         row.EndedAt,
                         time.GetUtcNow().UtcDateTime,
@@ -234,6 +198,7 @@ public sealed class CaseQueries(
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
             application.OpenTo(act),
             act,
+            await CaseSide.FindAsync(db, application, act, ct),
             background,
             [.. assessments.Where(made => made.Cause != AssessmentCause.Filed)],
             isNew ? today : null
