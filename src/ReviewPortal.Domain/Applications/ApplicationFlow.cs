@@ -69,6 +69,12 @@ public enum ApplicationAction
 
     /// <summary>A note among officials.</summary>
     WriteNote,
+
+    /// <summary>Puts a label on the case, or takes it off.</summary>
+    Label,
+
+    /// <summary>督促: reminds the applicant of an open correction, or ministries of open requests.</summary>
+    Remind,
     RequestOpinion,
     WithdrawOpinionRequest,
     GiveOpinion,
@@ -141,6 +147,8 @@ public static class ApplicationFlow
     static readonly Party[] ChecksForm = [new(Intake), new(Lead)];
     static readonly Party[] LeadsReview = [new(Lead), Reviews];
 
+    static readonly Party[] Labels = [new(Intake), new(Reviewer), new(Lead), new(Decider)];
+
     public static IReadOnlyList<Move> Moves { get; } =
     [
         //  from         action                  to           who
@@ -155,6 +163,7 @@ public static class ApplicationFlow
         new(Arrived, Assign, Arrived, [new(Intake), new(Lead)]),
         new(Arrived, SendMessage, Arrived, [Files, Writes, new(Intake), new(Lead)]),
         new(Arrived, WriteNote, Arrived, NoteWriters),
+        new(Arrived, Label, Arrived, Labels),
         new(Arrived, HandOver, Arrived, [Files]),
         new(Arrived, Withdraw, Withdrawn, [Files]),
         new(InReview, JudgeForm, InReview, ChecksForm),
@@ -179,6 +188,8 @@ public static class ApplicationFlow
         new(InReview, GiveExpertOpinion, InReview, [InvitedExpert]),
         new(InReview, KeepToLead, InReview, [new(Lead)]),
         new(InReview, Recommend, Recommended, [new(Lead), Reviews]),
+        new(InReview, Label, InReview, Labels),
+        new(InReview, Remind, InReview, [new(Lead), Reviews]),
         new(InReview, Withdraw, Withdrawn, [Files]),
         new(InReview, HandOver, InReview, [Files]),
         new(Correcting, AnswerCorrection, Correcting, [Files, Writes]),
@@ -191,6 +202,8 @@ public static class ApplicationFlow
         new(Correcting, JudgeForm, Correcting, ChecksForm),
         new(Correcting, JudgeSubstance, Correcting, LeadsReview),
         new(Correcting, GiveOpinion, Correcting, [AskedMinistry]),
+        new(Correcting, Label, Correcting, Labels),
+        new(Correcting, Remind, Correcting, [new(Intake), new(Lead), Reviews]),
         new(Correcting, WithdrawExpert, Correcting, LeadsReview),
         new(Correcting, GiveExpertOpinion, Correcting, [InvitedExpert]),
         new(Correcting, KeepToLead, Correcting, [new(Lead)]),
@@ -200,6 +213,7 @@ public static class ApplicationFlow
         new(Recommended, Decide, Decided, [SecondPerson]),
         new(Recommended, SendMessage, Recommended, [Files, Writes, new(Lead), Reviews]),
         new(Recommended, WriteNote, Recommended, NoteWriters),
+        new(Recommended, Label, Recommended, Labels),
         new(Recommended, Withdraw, Withdrawn, [Files]),
         new(Recommended, HandOver, Recommended, [Files]),
         new(Decided, HandOver, Decided, [Files]),
@@ -207,6 +221,7 @@ public static class ApplicationFlow
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
         new(Decided, SendMessage, Decided, [Files, Writes, new(Lead), Reviews]),
         new(Decided, WriteNote, Decided, NoteWriters),
+        new(Decided, Label, Decided, Labels),
     ];
 
     /// <summary>The row for an action in a state; null when it cannot be done there.</summary>

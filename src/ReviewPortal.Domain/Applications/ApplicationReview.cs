@@ -92,7 +92,8 @@ public sealed partial class Application
     public IReadOnlyList<string> HiddenFrom(Act act) => act.Organization == Organization || IsLedBy(act) ? [] : LeadOnly;
 
     /// <summary>True for those who see what is kept from the ministries: answers, and notes for those who lead.</summary>
-    public bool IsLedBy(Act act) => act.IsOfficial && (AssignedTo == act.By || act.Roles.Any(role => role.SeesKept()));
+    public bool IsLedBy(Act act) =>
+        act.IsOfficial && ((AssignedTo is { } assigned && act.IsOrStandsInFor(assigned)) || act.Roles.Any(role => role.SeesKept()));
 
     /// <summary>The plan as the person may see it.</summary>
     public string PlanFor(PlanVersion version, Act act) => PlanMask.Without(version.Plan, HiddenFrom(act));

@@ -1,133 +1,95 @@
 using System.Collections.Concurrent;
-using ReviewPortal.Domain;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Access;
 
-/// <summary>An official who has a case open in another window.</summary>
-public sealed record Present(UserId Person, string Name, bool IsWriting);
+/// <summary>An official who has a case open.</summary>
+/// <param name="IsWriting">Fills in something about it just now.</param>
+public sealed record PresentPerson(UserId Person, string Name, bool IsWriting);
 
 /// <summary>
-/// Which officials have which case open, and who is writing there. It lives in this process and in no database: it is true of this moment or of
-/// none. Applicants neither appear in it nor hear of it.
+/// Which officials have which case open in this process. Nothing of it is kept, and nothing of it is for applicants: only pages of cases ask.
 /// </summary>
-public sealed class CasePresence(TimeProvider time, ILogger<CasePresence> log)
+public sealed class CasePresence
 {
-    /// <summary>Whoever has not touched a key for so long is reading.</summary>
-    public static readonly TimeSpan WritingFor = TimeSpan.FromSeconds(15);
+    readonly ConcurrentDictionary<ApplicationId, ConcurrentDictionary<Ticket, byte>> open = [];
 
-    readonly ConcurrentDictionary<Visit, byte> visits = [];
-
-    /// <summary>Comes in; goes when what it returns is disposed of.</summary>
-    /// <param name="id">Which case.</param>
-    /// <param name="act">The official.</param>
-    /// <param name="changed">Called on any thread when somebody comes, goes, begins or ends writing there.</param>
-    public Visit Enter(ApplicationId id, Act act, Func<Task> changed)
+    /// <summary>Is there until it is disposed of.</summary>
+    /// <param name="changed">Called on any thread when others come, go, begin or end writing.</param>
+    public Ticket Enter(ApplicationId id, UserId person, string name, Func<Task> changed)
     {
-        var visit = new Visit(this, time, id, act.By, act.Name, changed);
-        visits[visit] = 0;
-        Tell(visit);
-        return visit;
+        Ticket ticket = new(this, id, person, name, changed);
+        open.GetOrAdd(id, _ => []).TryAdd(ticket, 0);
+        Tell(ticket);
+        return ticket;
     }
 
-    /// <summary>The others on a case by name; a person with two windows is there once.</summary>
-    public IReadOnlyList<Present> Others(ApplicationId id, UserId self) =>
-        [
-            .. visits
-                .Keys.Where(visit => visit.Id == id && visit.Person != self)
-                .GroupBy(visit => visit.Person)
-                .Select(person => new Present(person.Key, person.First().Name, person.Any(visit => visit.IsWriting)))
-                .OrderBy(present => present.Name, StringComparer.Ordinal),
-        ];
+    /// <summary>Everybody else who has the case open, each once.</summary>
+    public IReadOnlyList<PresentPerson> Others(ApplicationId id, UserId me) =>
+        open.TryGetValue(id, out var tickets)
+            ?
+            [
+                .. tickets
+                    .Keys.Where(ticket => ticket.Person != me)
+                    .GroupBy(ticket => ticket.Person)
+                    .Select(windows => new PresentPerson(windows.Key, windows.First().Name, windows.Any(window => window.IsWriting)))
+                    .OrderBy(person => person.Name, StringComparer.Ordinal),
+            ]
+            : [];
 
-    /// <summary>The person writes about this case, in whatever window of theirs has it open.</summary>
-    public void Write(ApplicationId id, UserId person)
+    void Tell(Ticket about)
     {
-        foreach (var visit in visits.Keys.Where(visit => visit.Id == id && visit.Person == person))
+        foreach (var other in open.TryGetValue(about.Case, out var tickets) ? tickets.Keys : [])
         {
-            visit.Write();
-        }
-    }
-
-    /// <summary>The person has sent or given up what was being written.</summary>
-    public void Stop(ApplicationId id, UserId person)
-    {
-        foreach (var visit in visits.Keys.Where(visit => visit.Id == id && visit.Person == person))
-        {
-            visit.Stop();
-        }
-    }
-
-    void Tell(Visit by)
-    {
-        foreach (var other in visits.Keys.Where(visit => visit.Id == by.Id && visit.Person != by.Person))
-        {
-            _ = SafelyAsync(other);
-        }
-    }
-
-    async Task SafelyAsync(Visit visit)
-    {
-        try
-        {
-            await visit.Changed();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The page was closed in this very moment.
-        }
-#pragma warning disable CA1031 // Whatever it is, it belongs to the page that is told and not to the one that tells.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            log.LogWarning(fault, "An open page could not be told who else is there.");
-        }
-    }
-
-    /// <summary>One window of one official on one case.</summary>
-    public sealed class Visit : IDisposable
-    {
-        readonly CasePresence presence;
-        readonly ITimer idle;
-        volatile bool isWriting;
-
-        internal Visit(CasePresence presence, TimeProvider time, ApplicationId id, UserId person, string name, Func<Task> changed)
-        {
-            (this.presence, Id, Person, Name, Changed) = (presence, id, person, name, changed);
-            idle = time.CreateTimer(_ => Stop(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-
-        internal ApplicationId Id { get; }
-        internal UserId Person { get; }
-        internal string Name { get; }
-        internal Func<Task> Changed { get; }
-        internal bool IsWriting => isWriting;
-
-        /// <summary>Something was typed.</summary>
-        public void Write()
-        {
-            idle.Change(WritingFor, Timeout.InfiniteTimeSpan);
-            Set(true);
-        }
-
-        public void Stop() => Set(false);
-
-        void Set(bool now)
-        {
-            if (isWriting != now)
+            if (other != about)
             {
-                isWriting = now;
+                _ = other.TellAsync();
+            }
+        }
+    }
+
+    /// <summary>One open page.</summary>
+    public sealed class Ticket(CasePresence presence, ApplicationId id, UserId person, string name, Func<Task> changed) : IDisposable
+    {
+        public ApplicationId Case => id;
+        public UserId Person => person;
+        public string Name => name;
+        public bool IsWriting { get; private set; }
+
+        public void Write(bool isWriting)
+        {
+            if (IsWriting != isWriting)
+            {
+                IsWriting = isWriting;
                 presence.Tell(this);
+            }
+        }
+
+        internal async Task TellAsync()
+        {
+            try
+            {
+                await changed();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The page was closed in this very moment.
             }
         }
 
         public void Dispose()
         {
-            idle.Dispose();
-            if (presence.visits.TryRemove(this, out _))
+            if (presence.open.TryGetValue(id, out var tickets))
             {
+                tickets.TryRemove(this, out _);
                 presence.Tell(this);
             }
         }
     }
+}
+
+/// <summary>The page of a case that this circuit shows, so that a dialog above it can say that its person is writing.</summary>
+public sealed class OwnPresence
+{
+    public CasePresence.Ticket? Ticket { get; set; }
 }

@@ -22,6 +22,13 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
     public DbSet<ReadingMark> ReadingMarks => Set<ReadingMark>();
     public DbSet<TextBlock> TextBlocks => Set<TextBlock>();
+    public DbSet<CaseRow> CaseRows => Set<CaseRow>();
+    public DbSet<CaseText> CaseTexts => Set<CaseText>();
+    public DbSet<SearchGram> SearchGrams => Set<SearchGram>();
+    public DbSet<CaseLabel> CaseLabels => Set<CaseLabel>();
+    public DbSet<CaseView> CaseViews => Set<CaseView>();
+    public DbSet<DeskVisit> DeskVisits => Set<DeskVisit>();
+    public DbSet<Delegation> Delegations => Set<Delegation>();
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
     public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<PortalRuleSet> RuleSets => Set<PortalRuleSet>();
@@ -76,7 +83,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     /// <exception cref="NumberTaken">Somebody took the next number of a series first.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
+        var happened = ChangeTracker.Entries<Aggregate>().Where(entry => entry.Entity.Happened.Count > 0).ToList();
+        await Data.CaseRows.FollowAsync(this, happened, cancellationToken);
+        foreach (var entry in happened)
         {
             var aggregate = entry.Entity;
             var first = aggregate.Version - aggregate.Happened.Count + 1;
@@ -90,9 +99,20 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
             // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
-            throw failure.Entries.Any(entry => entry.Entity is NumberSeries) ? new NumberTaken() : new Stale();
+            throw failure.Entries.Any(entry =>
+                entry.Entity is NumberSeries || IsOfNewRow(entry.Entity) || (failure.IsTaken() && IsNumbered(entry.Entity))
+            )
+                ? new NumberTaken()
+                : new Stale();
         }
     }
+
+    // A row of the lists, and what is found by it, is keyed by the number: one that is new and already there has lost its number to another.
+    bool IsOfNewRow(object entity) =>
+        entity is CaseRow or CaseText or SearchGram && ChangeTracker.Entries<CaseRow>().Any(row => row.State == EntityState.Added);
+
+    // An application that was about to get a number which is there already has lost it to another one.
+    bool IsNumbered(object entity) => entity is Application && Entry(entity).Property(nameof(Application.Number)).IsModified;
 
     static Guid StreamOf(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.Property("Id").CurrentValue switch

@@ -32,7 +32,6 @@ public sealed record Line(
 /// <param name="Earlier">How many older ones are not shown.</param>
 /// <param name="MayWrite">Whether the person can add to it now.</param>
 /// <param name="MayKeep">Whether the person can keep a note from the ministries.</param>
-/// <param name="Act">The signed-in official; null for applicants.</param>
 /// <param name="Values">What fills in the variables of a text block; empty for applicants.</param>
 public sealed record Talk(
     ApplicationId Id,
@@ -42,7 +41,6 @@ public sealed record Talk(
     int Earlier,
     bool MayWrite,
     bool MayKeep,
-    Act? Act,
     IReadOnlyDictionary<string, string> Values
 )
 {
@@ -92,7 +90,6 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
             total - rows.Count,
             application.OpenTo(act).Contains(ApplicationAction.SendMessage),
             false,
-            act.IsOfficial ? act : null,
             act.IsOfficial ? await ValuesAsync(db, application, act, ct) : new Dictionary<string, string>()
         );
     }
@@ -134,7 +131,6 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
             total - rows.Count,
             application.OpenTo(act).Contains(ApplicationAction.WriteNote),
             leads,
-            act,
             new Dictionary<string, string>()
         );
     }

@@ -1,14 +1,13 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
-using ReviewPortal.Access;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Shell;
 
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>What the dialogs about a case share: the case, today, and the faults of their form by field.</summary>
-public abstract class CaseFormDialog<TForm> : ComponentBase, IDisposable
+public abstract class CaseFormDialog<TForm> : ComponentBase
     where TForm : class, new()
 {
     Dictionary<string, string> faults = [];
@@ -24,9 +23,6 @@ public abstract class CaseFormDialog<TForm> : ComponentBase, IDisposable
 
     [Inject]
     protected IOptions<ReviewSettings> Settings { get; private set; } = default!;
-
-    [Inject]
-    CasePresence Presence { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public Case Case { get; set; } = default!;
@@ -51,15 +47,6 @@ public abstract class CaseFormDialog<TForm> : ComponentBase, IDisposable
         "case-" + property.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal).ToLowerInvariant();
 
     protected string? ErrorOf(string property) => faults.GetValueOrDefault(property);
-
-    // Whoever has a form open about the case writes, from the first moment: the others wait rather than do the same.
-    protected override void OnAfterRender(bool firstRender) => Presence.Write(Id, Case.Act.By);
-
-    public void Dispose()
-    {
-        Presence.Stop(Id, Case.Act.By);
-        GC.SuppressFinalize(this);
-    }
 
     protected IReadOnlyList<FormFault> Check()
     {

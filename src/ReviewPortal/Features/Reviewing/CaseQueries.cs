@@ -7,61 +7,58 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
-public enum CaseSort
+/// <summary>One thing that happened.</summary>
+public sealed record CaseEvent(DateTime At, string By, Event What);
+
+/// <summary>An attempt that was refused: who tried what, when, and the rule's code.</summary>
+public sealed record RefusedAttempt(DateTime At, string By, string? Action, string Code);
+
+/// <summary>A case as officials see it.</summary>
+/// <param name="Application">Read only; changes go through the services.</param>
+/// <param name="Organization">The applicant.</param>
+/// <param name="Plan">The latest submission, read.</param>
+/// <param name="Assessment">What the rules that were in force at the submission said of it.</param>
+/// <param name="Changes">What the latest submission changed against the one before; empty for the first.</param>
+/// <param name="Timeline">Everything that happened since arrival, oldest first.</param>
+/// <param name="Clock">Where the time went.</param>
+/// <param name="Open">What the signed-in person can do now.</param>
+/// <param name="Act">The signed-in person.</param>
+/// <param name="Beside">What stands beside it: unread messages and notes, cases that share its answers.</param>
+/// <param name="Background">What else is known of the applicant, and what to look out for.</param>
+/// <param name="Later">What other rules said of the same submission since, oldest first.</param>
+/// <param name="NewRules">The rules in force today, where it was never assessed by them.</param>
+public sealed record Case(
+    Application Application,
+    Organization Organization,
+    UsePlan Plan,
+    Assessment Assessment,
+    IReadOnlyList<PlanChange> Changes,
+    IReadOnlyList<CaseEvent> Timeline,
+    ClockLedger Clock,
+    IReadOnlyList<ApplicationAction> Open,
+    Act Act,
+    CaseSide Beside,
+    CaseBackground Background,
+    IReadOnlyList<StoredAssessment> Later,
+    RuleSet? NewRules
+)
 {
-    Arrived,
-    Number,
-    Service,
-    Organization,
-    State,
-    Changed,
+    /// <summary>The latest submission in the wire format, as this person may see it.</summary>
+    public string PlanText => PlanOf(Application.LatestVersion!);
+
+    /// <summary>Questions whose answers are kept from this person.</summary>
+    public IReadOnlyList<string> Hidden => Application.HiddenFrom(Act);
+
+    /// <summary>A submission in the wire format, as this person may see it.</summary>
+    public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
 }
 
-/// <summary>Which cases; what is null or false does not restrict.</summary>
-/// <param name="Text">Parts of the number, the service's or the organisation's name; width, kana and case do not matter.</param>
-/// <param name="State">One state only.</param>
-/// <param name="Type">One proposed type only.</param>
-/// <param name="Route">One proposed route only.</param>
-/// <param name="Mine">Only cases assigned to the person, or in which the person's ministry is asked.</param>
-/// <param name="Open">Only cases that have not ended.</param>
-public sealed record CaseFilter(
-    string? Text = null,
-    ApplicationState? State = null,
-    UseType? Type = null,
-    Route? Route = null,
-    bool Mine = false,
-    bool Open = false,
-    CaseSort Sort = CaseSort.Arrived,
-    bool Descending = false,
-    int Page = 1,
-    int Size = Paging.DefaultSize
-);
-
-/// <summary>A row of the officials' list.</summary>
-/// <param name="Unread">Messages of the applicant that the person has not seen.</param>
-public sealed record CaseRow(
-    ApplicationId Id,
-    string Number,
-    string ServiceName,
-    string Organization,
-    ApplicationState State,
-    DecisionOutcome? Outcome,
-    UseType UseType,
-    Route Route,
-    DateTime ArrivedAt,
-    string? AssignedName,
-    int OpenOpinions,
-    bool AsksMe,
-    int Unread,
-    bool IsDemo,
-    ClockLedger Clock
-);
-
-/// <summary>Everything that officials read of applications.</summary>
+/// <summary>One case as officials read it; lists of cases are read by <see cref="CaseListQueries"/>.</summary>
 public sealed class CaseQueries(
     IDbContextFactory<PortalDb> databases,
     CurrentUser user,
@@ -70,92 +67,6 @@ public sealed class CaseQueries(
     IOptions<ReviewSettings> review
 )
 {
-    public async Task<Page<CaseRow>> ListAsync(CaseFilter filter, CancellationToken ct = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var act = await user.ActAsync(db, ct);
-        if (!act.IsOfficial)
-        {
-            return new([], 0, 1, filter.Size);
-        }
-
-        var found =
-            from application in Filtered(db.Applications.AsNoTracking().VisibleTo(act), filter, act)
-            join organization in db.Organizations on application.Organization equals organization.Id
-            select new { application, organization };
-        if (SearchText.Fold(filter.Text) is { Length: > 0 } key)
-        {
-            found = found.Where(row => row.application.SearchKey.Contains(key) || row.organization.SearchKey.Contains(key));
-        }
-
-        var sorted = filter.Sort switch
-        {
-            CaseSort.Number => found.OrderBy(row => row.application.Number, filter.Descending),
-            CaseSort.Service => found.OrderBy(row => row.application.SearchKey, filter.Descending),
-            CaseSort.Organization => found.OrderBy(row => row.organization.SearchKey, filter.Descending),
-            CaseSort.State => found.OrderBy(row => row.application.State, filter.Descending),
-            CaseSort.Changed => found.OrderBy(row => row.application.ChangedAt, filter.Descending),
-            _ => found.OrderBy(row => row.application.ArrivedAt, filter.Descending),
-        };
-        var page = await sorted
-            .ThenBy(row => row.application.Id) // a stable order, or rows repeat across pages
-            .Select(row => new
-            {
-                row.application.Id,
-                row.application.Number,
-                row.application.ServiceName,
-                Organization = row.organization.Name,
-                row.application.State,
-                Outcome = row.application.Decision == null ? (DecisionOutcome?)null : row.application.Decision.Outcome,
-                Version = row.application.Versions.OrderByDescending(v => v.Number).Select(v => new { v.UseType, v.Route }).First(),
-                row.application.ArrivedAt,
-                row.application.EndedAt,
-                row.application.AssignedName,
-                Corrections = row.application.Corrections.Select(c => new Stretch(c.RequestedAt, c.ClosedAt)).ToList(),
-                Inquiries = row.application.Inquiries.Select(i => new Stretch(i.AskedAt, i.ClosedAt)).ToList(),
-                Unread = db.Messages.Count(m =>
-                    m.Application == row.application.Id
-                    && m.From == Holder.Applicant
-                    && !db.ReadingMarks.Any(mark => mark.Application == m.Application && mark.Reader == act.By && mark.Messages >= m.At)
-                ),
-                Opinions = row.application.Consultations.Where(c => c.ClosedAt == null).Select(c => c.Ministry).ToList(),
-                row.application.IsDemo,
-            })
-            .ToPageAsync(filter.Page, filter.Size, ct);
-        return new(
-            [
-                .. page.Items.Select(row => new CaseRow(
-                    row.Id,
-                    row.Number!,
-                    row.ServiceName,
-                    row.Organization,
-                    row.State,
-                    row.Outcome,
-                    row.Version.UseType,
-                    row.Version.Route,
-                    row.ArrivedAt!.Value,
-                    row.AssignedName,
-                    row.Opinions.Count,
-                    act.Is(Role.Reviewer) && act.Ministry is { } mine && row.Opinions.Contains(mine),
-                    row.Unread,
-                    row.IsDemo,
-                    ClockLedger.Draw(
-                        row.ArrivedAt.Value,
-                        [.. row.Corrections, .. row.Inquiries],
-                        [],
-                        row.EndedAt,
-                        time.GetUtcNow().UtcDateTime,
-                        review.Value.StandardDays,
-                        BusinessCalendar.Shipped
-                    )
-                )),
-            ],
-            page.Total,
-            page.Number,
-            page.Size
-        );
-    }
-
     /// <exception cref="NotFound">Not there, or not for this official.</exception>
     public async Task<Case> FindAsync(ApplicationId id, CancellationToken ct = default)
     {
@@ -167,7 +78,7 @@ public sealed class CaseQueries(
         }
 
         var application = await db.LoadAsync(id, act, ct);
-        var (organization, background) = await CaseBackground.FindAsync(db, application, time.GetUtcNow().UtcDateTime, ct);
+        var (organization, background, beside) = await CaseBackground.FindAsync(db, application, act, time.GetUtcNow().UtcDateTime, ct);
         var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
         var latest = application.LatestVersion!;
         var before = application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number);
@@ -198,7 +109,7 @@ public sealed class CaseQueries(
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
             application.OpenTo(act),
             act,
-            await CaseSide.FindAsync(db, application, act, ct),
+            beside,
             background,
             [.. assessments.Where(made => made.Cause != AssessmentCause.Filed)],
             isNew ? today : null
@@ -227,35 +138,5 @@ public sealed class CaseQueries(
         var day = JapaneseDate.On(version.SubmittedAt);
         var rules = book.Find(version.RuleSetId, version.RuleSetRevision) ?? book.InForce(day);
         return Assessor.Assess(plan, rules, day);
-    }
-
-    static IQueryable<Application> Filtered(IQueryable<Application> found, CaseFilter filter, Act act)
-    {
-        if (filter.State is { } state)
-        {
-            found = found.Where(a => a.State == state);
-        }
-
-        if (filter.Type is { } type)
-        {
-            found = found.Where(a => a.Versions.OrderByDescending(v => v.Number).First().UseType == type);
-        }
-
-        if (filter.Route is { } route)
-        {
-            found = found.Where(a => a.Versions.OrderByDescending(v => v.Number).First().Route == route);
-        }
-
-        if (filter.Open)
-        {
-            found = found.Where(a => a.EndedAt == null);
-        }
-
-        if (filter.Mine)
-        {
-            found = found.Where(a => a.AssignedTo == act.By || a.Consultations.Any(c => c.ClosedAt == null && c.Ministry == act.Ministry));
-        }
-
-        return found;
     }
 }

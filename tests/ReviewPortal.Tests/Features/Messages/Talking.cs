@@ -40,8 +40,8 @@ public class Talking
         Task AsAsync(string person, Func<MessageService, Task> use) => portal.Services.AsAsync(person, use);
 
         async Task<int> CaseUnreadAsync(string person) =>
-            (await portal.Services.AsAsync<CaseQueries, Page<CaseRow>>(person, q => q.ListAsync(new())))
-                .Items.Single(row => row.Id == id)
+            (await portal.Services.AsAsync<CaseListQueries, CaseList>(person, q => q.ListAsync(new())))
+                .Page.Items.Single(listed => listed.Row.Application == id)
                 .Unread;
 
         async Task<int> MineUnreadAsync(string person) =>
@@ -50,7 +50,7 @@ public class Talking
                 .Unread;
 
         async Task<IReadOnlyList<HomeTask>> TasksAsync(string person) =>
-            (await portal.Services.AsAsync<HomeQueries, Home.Home>(person, q => q.FindAsync())).Tasks;
+            (await portal.Services.AsAsync<HomeQueries, Home.Home>(person, q => q.FindAsync())).Unread;
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class Talking
         Assert.DoesNotContain(await TasksAsync("reviewer-meti"), task => task.Kind == TaskKind.ReadNotes);
 
         async Task<IReadOnlyList<HomeTask>> TasksAsync(string person) =>
-            (await portal.Services.AsAsync<HomeQueries, Home.Home>(person, q => q.FindAsync())).Tasks;
+            (await portal.Services.AsAsync<HomeQueries, Home.Home>(person, q => q.FindAsync())).Unread;
     }
 
     [Fact]
@@ -141,8 +141,8 @@ public class Talking
         Assert.Equal((0, 0), await NotesAsync("reviewer-meti"));
         Assert.Equal((1, 1), await NotesAsync("decider"));
         Assert.Equal((1, 0), await NotesAsync("lead"));
-        Assert.Contains((await HomeAsync("reviewer-mic")).Tasks, task => task.Kind == TaskKind.ReadNotes && task.Id == id);
-        Assert.DoesNotContain((await HomeAsync("reviewer-meti")).Tasks, task => task.Kind == TaskKind.ReadNotes);
+        Assert.Contains((await HomeAsync("reviewer-mic")).Unread, task => task.Kind == TaskKind.ReadNotes && task.Id == id);
+        Assert.DoesNotContain((await HomeAsync("reviewer-meti")).Unread, task => task.Kind == TaskKind.ReadNotes);
         await using var db = await portal.Services.NewDbAsync();
         var told = await db.Outbox.Where(mail => mail.Kind == MailKind.Mentioned).Select(mail => mail.To!.Value).ToListAsync(Ct);
         Assert.Equal([new(await db.Users.Where(u => u.DisplayName == "審査 総子").Select(u => u.Id).SingleAsync(Ct))], told);
