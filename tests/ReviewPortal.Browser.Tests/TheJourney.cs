@@ -209,11 +209,12 @@ public partial class The_journey(Stage stage)
             ("compliance.apiNecessity", "結果を本人の操作だけで漏れなく取得するため")
         );
         await rep.Page.ToStepAsync(PlanStep.Compliance);
-        await rep.Button("plan.add.checkSheet").ClickAsync();
+        var item = CheckSheets.InForce(new(2026, 9, 1)).Items.Single(one => one.Id == "GL-302");
+        await form.GetByRole(AriaRole.Group, new() { Name = item.Text.Ja, Exact = true })
+            .GetByRole(AriaRole.Radio, new() { Name = Words.Of(CheckSheetAnswer.Yes), Exact = true })
+            .CheckAsync();
         await AnswerAllAsync(
             form,
-            ("checkSheet[0].item", "GL-203"),
-            ("checkSheet[0].answer", "はい"),
             ("checkSheet[0].reason", "同意の画面で示している。"),
             ("checkSheet[0].evidenceUrl", "https://club.example/consent")
         );

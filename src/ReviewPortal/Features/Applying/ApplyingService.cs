@@ -161,6 +161,10 @@ public sealed class ApplyingService(
         signals.Tell(id, this);
     }
 
+    /// <summary>Takes a document out of what will be filed.</summary>
+    public Task RemoveFileAsync(ApplicationId id, Guid file, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.RemoveFile(file, act), ct);
+
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
 

@@ -24,7 +24,7 @@ public sealed partial class PlanPage(
 {
     static readonly List<PlanStep> Steps =
     [
-        .. Enum.GetValues<PlanStep>().Where(step => step is PlanStep.Summary || PlanSteps.PartsOf(step).Count > 0),
+        .. Enum.GetValues<PlanStep>().Where(step => step is PlanStep.Summary or PlanStep.Documents || PlanSteps.PartsOf(step).Count > 0),
     ];
 
     // Pages of another process are not told of a change: they look.
