@@ -1,4 +1,6 @@
 using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Applications;
 
@@ -16,6 +18,16 @@ public sealed partial class Application
         var open = OpenTo(act);
         return open.Contains(ApplicationAction.Edit) || (open.Contains(ApplicationAction.AnswerCorrection) && IsAskedFor(kind));
     }
+
+    /// <summary>The kinds that the plan needs, of which nothing is there, and which the person can attach now.</summary>
+    public IReadOnlyList<DocumentKind> OwedDocuments(SheetTemplate sheet, UsePlan plan, Act act) =>
+        [
+            .. sheet
+                .DocumentsFor(plan)
+                .Select(need => need.Kind)
+                .Distinct()
+                .Where(kind => !attachments.Exists(file => file.Kind == kind && file.IsCurrent) && OpensDocuments(kind, act)),
+        ];
 
     /// <summary>True when the person may know the file: the applicant each of them, officials those that were filed.</summary>
     public bool ShowsFile(Attachment file, Act act) => act.Organization == Organization || FiledWith(file.Id) is not null;
@@ -117,9 +129,19 @@ public sealed partial class Application
     // Evidence belongs to the check sheet: whoever may answer an item again may prove the answer again.
     bool IsAskedFor(DocumentKind kind) =>
         OpenCorrection is { } correction
-        && correction.Items.Any(item =>
-            item.Path == DocumentPath.Of(kind) || (kind == DocumentKind.Evidence && Plans.PlanPath.IsWithin(item.Path, "checkSheet"))
+        && (
+            correction.Items.Any(item =>
+                item.Path == DocumentPath.Of(kind) || (kind == DocumentKind.Evidence && PlanPath.IsWithin(item.Path, "checkSheet"))
+            ) || IsRaised(kind)
         );
+
+    // A corrected answer can make a document necessary that the filed plan did not need.
+    bool IsRaised(DocumentKind kind)
+    {
+        var sheet = CheckSheets.Of(LatestVersion!.RuleSetId);
+        bool Needs(string plan) => PlanJson.Read(plan).Plan is { } answers && sheet.DocumentsFor(answers).Any(need => need.Kind == kind);
+        return Needs(Draft) && !Needs(LatestVersion.Plan);
+    }
 
     IReadOnlyList<FiledFile> FilesToFile() => [.. attachments.Where(file => file.IsCurrent).Select(file => file.Filed)];
 }

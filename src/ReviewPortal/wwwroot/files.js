@@ -2,11 +2,10 @@
 
 const atOnce = 3;
 
-export function receive(zone, page, largest, texts) {
+export function receive(zone, page, address, largest, texts) {
   const input = zone.querySelector("input[type=file]");
   const waiting = [];
   const sending = new Map();
-  let address = "";
   let next = 0;
 
   const tell = (method, ...values) => page.invokeMethodAsync(method, ...values).catch(() => {});
@@ -84,6 +83,8 @@ export function receive(zone, page, largest, texts) {
   // A file that misses the zone shall not replace the page.
   window.addEventListener("dragover", stop);
   window.addEventListener("drop", stop);
+  // Whoever was faster than this script has chosen already.
+  choose();
 
   return {
     aim: to => (address = to),

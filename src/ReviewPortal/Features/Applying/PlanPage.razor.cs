@@ -19,6 +19,7 @@ public sealed partial class PlanPage(
     DraftSignals signals,
     TermsOfUse termsOfUse,
     RuleBooks books,
+    ApplicationFiles documents,
     TimeProvider time
 )
 {
@@ -115,9 +116,11 @@ public sealed partial class PlanPage(
             StoreRemark = RemarkAsync,
         };
         form.Read();
+        await ReadFilesAsync();
         form.Changed += Refresh;
         listening = signals.Listen(application.Id, service, Look);
         looking = time.CreateTimer(_ => Look(), null, LookAgain, LookAgain);
+        LookSooner();
     }
 
     protected override void OnParametersSet()
@@ -187,6 +190,7 @@ public sealed partial class PlanPage(
                 return;
             }
 
+            await ReadFilesAsync();
             StateHasChanged();
         }
         catch (Exception fault) when (fault is RuleBroken or NotFound or OperationCanceledException)
