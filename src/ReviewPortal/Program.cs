@@ -7,6 +7,7 @@ using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
+using ReviewPortal.Features.Reviewing;
 using ReviewPortal.Shell;
 
 return await Startup.GuardAsync(async () =>
@@ -17,7 +18,7 @@ return await Startup.GuardAsync(async () =>
     }
 
     var builder = WebApplication.CreateBuilder(Startup.Options(args));
-    if (args is not ["admin", ..])
+    if (args is not ["admin" or "seed" or "rows", ..])
     {
         Startup.RequireFreeAddress(builder.Configuration);
     }
@@ -33,6 +34,11 @@ return await Startup.GuardAsync(async () =>
         return await AdminCommand.RunAsync(admin, app.Services, Console.Out, Console.Error);
     }
 
+    if (args is ["seed" or "rows", ..])
+    {
+        return await SeedCommand.RunAsync(args, app.Services, Console.Out, Console.Error);
+    }
+
     app.UseShell();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -45,6 +51,7 @@ return await Startup.GuardAsync(async () =>
     app.MapLetters();
     app.MapFiles();
     app.MapCheckSheets();
+    app.MapCaseExport();
     app.MapReceipts();
     app.MapRegister();
     app.MapGuidelines();

@@ -39,6 +39,7 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ReviewService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<OpinionService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CorrectionTexts>());
+        Services.AddScoped<Access.OwnPresence>();
         Services.AddSingleton(TimeProvider.System);
         Services.AddOptions<ReviewSettings>();
         Render<MudPopoverProvider>();
