@@ -11,6 +11,7 @@ using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Experts;
+using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Mails;
@@ -46,6 +47,7 @@ public static class Services
         services.AddDocuments(settings);
         services.AddMail(settings, dataFolder);
         services.AddFeatures(settings);
+        services.AddFiles(settings, dataFolder);
         return services;
     }
 
@@ -76,13 +78,14 @@ public static class Services
             };
             limits.AddPolicy(RegisterEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(GuidelineEndpoints.PrintLimit, PerAddress);
+            limits.AddPolicy(CheckSheetEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
         services.AddOpenApi();
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<CaseSignals>();
-        services.AddScoped<ApplicationChanges>();
         services.AddScoped<MessageService>().AddScoped<MessageQueries>();
+        services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();

@@ -141,15 +141,22 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
 public static class Loading
 {
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
-    public static async Task<Application> LoadAsync(this PortalDb db, ApplicationId id, Act act, CancellationToken ct) =>
-        await db
-            .Applications.VisibleTo(act)
-            .Include(a => a.Versions)
-            .Include(a => a.Corrections)
-            .Include(a => a.Consultations)
-            .Include(a => a.Inquiries)
-            .Include(a => a.Experts)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(a => a.Id == id, ct)
-        ?? throw new NotFound();
+    public static async Task<Application> LoadAsync(this PortalDb db, ApplicationId id, Act act, CancellationToken ct)
+    {
+        // Inquiries and experts are few: they come with the row. What can be long comes by itself.
+        var application =
+            await db
+                .Applications.VisibleTo(act)
+                .Include(a => a.Inquiries)
+                .Include(a => a.Experts)
+                .AsSingleQuery()
+                .SingleOrDefaultAsync(a => a.Id == id, ct)
+            ?? throw new NotFound();
+        var loaded = db.Entry(application);
+        await loaded.Collection(a => a.Versions).LoadAsync(ct);
+        await loaded.Collection(a => a.Corrections).LoadAsync(ct);
+        await loaded.Collection(a => a.Consultations).LoadAsync(ct);
+        await loaded.Collection(a => a.Attachments).LoadAsync(ct);
+        return application;
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
@@ -22,6 +23,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
     public DbSet<ReadingMark> ReadingMarks => Set<ReadingMark>();
     public DbSet<TextBlock> TextBlocks => Set<TextBlock>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Content> Contents => Set<Content>();
+    public DbSet<ContentChunk> ContentChunks => Set<ContentChunk>();
+    public DbSet<FileRead> FileReads => Set<FileRead>();
     public DbSet<CaseRow> CaseRows => Set<CaseRow>();
     public DbSet<CaseText> CaseTexts => Set<CaseText>();
     public DbSet<SearchGram> SearchGrams => Set<SearchGram>();
@@ -98,10 +103,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
-            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
-            throw failure.Entries.Any(entry =>
-                entry.Entity is NumberSeries || IsOfNewRow(entry.Entity) || (failure.IsTaken() && IsNumbered(entry.Entity))
-            )
+            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands. The number can
+            // be met twice: in its series, and at the one that carries it already.
+            throw failure.Entries.Any(entry => IsOfNewRow(entry.Entity))
+            || ChangeTracker.Entries<NumberSeries>().Any(entry => entry.State is EntityState.Added or EntityState.Modified)
                 ? new NumberTaken()
                 : new Stale();
         }
@@ -110,9 +115,6 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     // A row of the lists, and what is found by it, is keyed by the number: one that is new and already there has lost its number to another.
     bool IsOfNewRow(object entity) =>
         entity is CaseRow or CaseText or SearchGram && ChangeTracker.Entries<CaseRow>().Any(row => row.State == EntityState.Added);
-
-    // An application that was about to get a number which is there already has lost it to another one.
-    bool IsNumbered(object entity) => entity is Application && Entry(entity).Property(nameof(Application.Number)).IsModified;
 
     static Guid StreamOf(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.Property("Id").CurrentValue switch
