@@ -47,6 +47,12 @@ public static class Links
     /// <summary>The officials' page of one application.</summary>
     public static string Case(ApplicationId id, string? tab = null) => With($"/cases/{id.Value}", ("tab", tab));
 
+    /// <summary>起案: the recommendation as it is written.</summary>
+    public static string Recommendation(ApplicationId id) => $"/cases/{id.Value}/recommendation";
+
+    /// <summary>条件集: the conditions that officials keep ready.</summary>
+    public static string Conditions() => "/conditions";
+
     /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
     public static string CorrectionTexts() => "/correction-texts";
 

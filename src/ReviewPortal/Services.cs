@@ -84,6 +84,7 @@ public static class Services
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
+        services.AddScoped<RecommendationService>().AddScoped<ConditionLibrary>();
         services.AddScoped<ExpertDoor>();
         services.AddSingleton<RuleSetRunner>();
         services.AddScoped<RuleSetService>().AddScoped<RuleSetQueries>().AddScoped<RunService>().AddScoped<AgreementQueries>();

@@ -3,6 +3,7 @@ using System.Text;
 using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Domain.Applications;
 
@@ -252,10 +253,24 @@ public enum DecisionOutcome
 }
 
 /// <summary>条件: what the permission hangs on, and why.</summary>
-public sealed record DecisionCondition(string Text, string Reason, DateOnly? DueOn = null);
+/// <param name="DueOn">The day by which it is to be fulfilled; null for one that holds for good, or that counts from the notice.</param>
+/// <param name="Evidence">What shows that it is fulfilled; null where nothing is to be handed in.</param>
+/// <param name="DueAfter">The period that begins with the notice; null where a day is given, or none.</param>
+public sealed record DecisionCondition(
+    string Text,
+    string Reason,
+    DateOnly? DueOn = null,
+    string? Evidence = null,
+    DueAfterNotice? DueAfter = null
+)
+{
+    /// <summary>The day by which it is to be fulfilled, once the day of the notice is known.</summary>
+    public DateOnly? DueWhen(DateOnly notice) => DueOn ?? DueAfter?.From(notice, BusinessCalendar.Shipped);
+}
 
 /// <summary>不承諾の理由: the criterion, the facts found, and why they do not meet it.</summary>
-public sealed record RefusalReason(string Criterion, string Facts, string Why)
+/// <param name="Rule">The rule from whose finding it was assembled; null where it was written freely.</param>
+public sealed record RefusalReason(string Criterion, string Facts, string Why, string? Rule = null)
 {
     public bool IsComplete => Criterion.Trim().Length > 0 && Facts.Trim().Length > 0 && Why.Trim().Length > 0;
 }

@@ -48,14 +48,14 @@ public static class DecisionNotice
             SenderLines = sender.SenderLines,
             Subject = $"マイナポータルAPIの利用に係る利用企画の{Word(proposal.Outcome)}について（通知）",
             Body = [$"{arrived}付けで提出のありました下記の利用企画について審査した結果、{Result(proposal.Outcome)}ので、通知します。"],
-            Items = [.. Items(application, proposal, version, arrived)],
+            Items = [.. Items(application, proposal, version, arrived, day)],
             ContactLines = sender.ContactLines,
             VerificationLine = $"利用企画書（第{version.Number}版）の要約値 SHA-256: {version.Digest}",
             IsDemo = application.IsDemo,
         };
     }
 
-    static IEnumerable<LetterItem> Items(Application application, Proposal proposal, PlanVersion version, string arrived)
+    static IEnumerable<LetterItem> Items(Application application, Proposal proposal, PlanVersion version, string arrived, DateOnly day)
     {
         yield return new(
             "対象の利用企画",
@@ -67,7 +67,7 @@ public static class DecisionNotice
         yield return new($"審査の結果　{Word(proposal.Outcome)}");
         if (proposal.Conditions.Count > 0)
         {
-            yield return new("条件", [.. proposal.Conditions.Select(ConditionOf)]);
+            yield return new("条件", [.. proposal.Conditions.Select(condition => ConditionOf(condition, day))]);
         }
 
         if (proposal.Reasons.Count > 0)
@@ -76,12 +76,17 @@ public static class DecisionNotice
         }
     }
 
-    static LetterItem ConditionOf(DecisionCondition condition)
+    static LetterItem ConditionOf(DecisionCondition condition, DateOnly day)
     {
         List<LetterItem> parts = [new($"理由　{condition.Reason}")];
-        if (condition.DueOn is { } due)
+        if (condition.DueWhen(day) is { } due)
         {
             parts.Add(new($"期限　{JapaneseDate.Format(due)}"));
+        }
+
+        if (condition.Evidence is { } evidence)
+        {
+            parts.Add(new($"履行を確認する書類　{evidence}"));
         }
 
         return new(condition.Text, [.. parts]);

@@ -19,6 +19,8 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
+    public DbSet<RecommendationDraft> RecommendationDrafts => Set<RecommendationDraft>();
+    public DbSet<ConditionTemplate> ConditionTemplates => Set<ConditionTemplate>();
     public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<PortalRuleSet> RuleSets => Set<PortalRuleSet>();
     public DbSet<RuleSetRun> RuleSetRuns => Set<RuleSetRun>();

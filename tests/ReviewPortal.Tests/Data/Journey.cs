@@ -92,6 +92,16 @@ public sealed partial class Journey(TestPortal portal)
             s => s.WithdrawOpinionRequestAsync(id, Ministry.Meti, "所管外")
         );
         await ReviewAsync(id);
+        await AskAsync<RecommendationService, object>(
+            "reviewer-mic",
+            nameof(RecommendationService.FindAsync),
+            async s => await s.FindAsync(id)
+        );
+        await DoAsync<RecommendationService>(
+            "reviewer-mic",
+            nameof(RecommendationService.KeepAsync),
+            s => s.KeepAsync(id, new() { Summary = "書きかけ" }, 0)
+        );
         await RecommendAsync(id);
         await SeenAsync<DecisionService>(
             "decider",
@@ -211,6 +221,7 @@ public sealed partial class Journey(TestPortal portal)
         await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.KeepAsync), t => t.KeepAsync("GL-220", "写しを添えてください", 0));
         await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.DropAsync), t => t.DropAsync("GL-220", 1));
         await AskAsync<CorrectionTexts, object>("lead", nameof(CorrectionTexts.ListAsync), async t => await t.ListAsync());
+        await ConditionsAsync();
         var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
 
@@ -279,6 +290,25 @@ public sealed partial class Journey(TestPortal portal)
                 await s.DraftLetterAsync(db, await db.LoadAsync(issued, act, CancellationToken.None), Due, CancellationToken.None);
             }
         );
+    }
+
+    async Task ConditionsAsync()
+    {
+        ConditionWording wording = new("保存期間", "{サービス名}の保存期間を示す。", "本人が知るため。");
+        await DoAsync<ConditionLibrary>("legal", nameof(ConditionLibrary.WriteAsync), l => l.WriteAsync(wording));
+        var kept = await AskAsync<ConditionLibrary, IReadOnlyList<ConditionTemplate>>(
+            "lead",
+            nameof(ConditionLibrary.ListAsync),
+            l => l.ListAsync()
+        );
+        var id = kept.Single(one => one.Wording.Title == wording.Title).Id;
+        await DoAsync<ConditionLibrary>(
+            "lead",
+            nameof(ConditionLibrary.ChangeAsync),
+            l => l.ChangeAsync(id, 1, wording with { Reason = "別" })
+        );
+        await DoAsync<ConditionLibrary>("lead", nameof(ConditionLibrary.RetireAsync), l => l.RetireAsync(id, 2));
+        await DoAsync<ConditionLibrary>("lead", nameof(ConditionLibrary.RestoreAsync), l => l.RestoreAsync(id, 3));
     }
 
     Task RecommendAsync(ApplicationId id) =>

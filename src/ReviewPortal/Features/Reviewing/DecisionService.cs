@@ -33,6 +33,11 @@ public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterS
                 // Asked before a number is taken: whoever may not issue takes none.
                 var may = application.OpenTo(act).Contains(ApplicationAction.Issue);
                 var number = may ? await db.NextAsync($"notice:{DecisionNotice.Series(sender, day)}", ct) : 0;
+                if (await db.RecommendationDrafts.SingleOrDefaultAsync(draft => draft.Application == id, ct) is { } draft)
+                {
+                    db.RecommendationDrafts.Remove(draft);
+                }
+
                 application.Issue(await WriteAsync(db, application, DecisionNotice.Number(sender, day, number), day, ct), act);
             },
             ct

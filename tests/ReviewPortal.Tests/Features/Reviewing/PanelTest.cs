@@ -20,10 +20,13 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
     /// <summary>Who looks at the panel.</summary>
     protected virtual string Person => "lead";
 
+    /// <summary>Which of the demonstration's plans the case is about.</summary>
+    protected virtual string Plan => "vaccination";
+
     public virtual async ValueTask InitializeAsync()
     {
         Portal = await TestPortal.OnAsync(Providers.Sqlite);
-        Id = await Portal.DraftAsync();
+        Id = await Portal.DraftAsync(Plan);
         await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(Id));
         var seen = await Portal.VersionAsync(Id);
         await Portal.Services.AsAsync<ReviewService>("lead", s => s.AcceptFormCheckAsync(Id, seen, ""));
@@ -39,6 +42,9 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ReviewService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<OpinionService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CorrectionTexts>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CaseQueries>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ConditionLibrary>());
         Services.AddSingleton(TimeProvider.System);
         Services.AddOptions<ReviewSettings>();
         Render<MudPopoverProvider>();
