@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Domain;
@@ -22,6 +23,23 @@ public sealed record Act(
 {
     /// <summary>True when the person holds the role now.</summary>
     public bool Is(Role role) => Roles.Contains(role);
+
+    /// <summary>Absent officials whose cases the person looks after today, with their names. It gives no role, only their ties.</summary>
+    public IReadOnlyDictionary<UserId, string> StandsInFor { get; init; } = FrozenDictionary<UserId, string>.Empty;
+
+    /// <summary>True for the person, and for one whose cases the person looks after today.</summary>
+    public bool IsOrStandsInFor(UserId person) => person == By || StandsInFor.ContainsKey(person);
+
+    /// <summary>The same act as it stands in the record of a case: with both names where it is the case of somebody who is absent.</summary>
+    /// <param name="assigned">To whom the case is assigned.</param>
+    public Act InPlaceOf(UserId? assigned) =>
+        assigned is { } absent && absent != By && StandsInFor.TryGetValue(absent, out var name)
+            ? this with
+            {
+                Name = $"{Name}（{name}の代理）",
+                StandsInFor = FrozenDictionary<UserId, string>.Empty,
+            }
+            : this;
 
     /// <summary>True when the role counts for that application of the person's organisation.</summary>
     public bool Holds(Role role, ApplicationId application) =>

@@ -53,6 +53,22 @@ public static class Links
     /// <summary>条件集: the conditions that officials keep ready.</summary>
     public static string Conditions() => "/conditions";
 
+    /// <summary>The case as it is opened from a list: the list travels along, so that the cases beside it are known.</summary>
+    /// <param name="list">What stands behind the question mark of the list's address.</param>
+    public static string CaseFrom(ApplicationId id, string list, string? tab = null) =>
+        With($"/cases/{id.Value}", ("tab", tab), ("list", list.Length == 0 ? "all" : list));
+
+    /// <summary>The filtered cases as a file.</summary>
+    /// <param name="kind"><c>csv</c> or <c>xlsx</c>.</param>
+    /// <param name="query">The filter's values, as of <see cref="Cases"/>.</param>
+    public static string CasesFile(string kind, IEnumerable<(string Name, string? Value)> query) => With($"/cases/export.{kind}", query);
+
+    /// <summary>ラベル: the vocabulary with which officials mark cases.</summary>
+    public static string Labels() => "/cases/labels";
+
+    /// <summary>不在時の代理: who looks after whose cases.</summary>
+    public static string Delegations() => "/delegations";
+
     /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
     public static string CorrectionTexts() => "/correction-texts";
 

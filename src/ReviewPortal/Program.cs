@@ -6,6 +6,7 @@ using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
+using ReviewPortal.Features.Reviewing;
 using ReviewPortal.Shell;
 
 return await Startup.GuardAsync(async () =>
@@ -16,7 +17,7 @@ return await Startup.GuardAsync(async () =>
     }
 
     var builder = WebApplication.CreateBuilder(Startup.Options(args));
-    if (args is not ["admin", ..])
+    if (args is not ["admin" or "seed" or "rows", ..])
     {
         Startup.RequireFreeAddress(builder.Configuration);
     }
@@ -32,6 +33,11 @@ return await Startup.GuardAsync(async () =>
         return await AdminCommand.RunAsync(admin, app.Services, Console.Out, Console.Error);
     }
 
+    if (args is ["seed" or "rows", ..])
+    {
+        return await SeedCommand.RunAsync(args, app.Services, Console.Out, Console.Error);
+    }
+
     app.UseShell();
     app.UseAuthentication();
     app.UseAuthorization();
@@ -42,6 +48,7 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapMails();
     app.MapLetters();
+    app.MapCaseExport();
     app.MapReceipts();
     app.MapRegister();
     app.MapGuidelines();

@@ -83,13 +83,16 @@ public static class Services
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
+        services.AddScoped<CaseListQueries>().AddScoped<DeskService>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
         services.AddScoped<RecommendationService>().AddScoped<ConditionLibrary>();
         services.AddScoped<ExpertDoor>();
         services.AddSingleton<RuleSetRunner>();
         services.AddScoped<RuleSetService>().AddScoped<RuleSetQueries>().AddScoped<RunService>().AddScoped<AgreementQueries>();
         services.AddScoped<RegisterQueries>();
-        services.AddScoped<HomeQueries>();
+        services.AddScoped<HomeQueries>().AddScoped<DelegationService>();
+        services.AddSingleton(new Round("Due days of cases whose clock stands", Rounds.Often, CaseRows.MoveDueDaysAsync));
+        services.AddSingleton<CasePresence>().AddScoped<OwnPresence>();
         services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
         services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
         services.Configure<DraftSettings>(settings.GetSection("Drafts"));

@@ -148,6 +148,9 @@ public class Accessibility(Stage stage)
             await lead.Page.EmulateMediaAsync(new() { ColorScheme = colours });
             await found.LookAsync(lead, "/home");
             await found.LookAsync(lead, "/cases");
+            await found.LookAsync(lead, "/cases?columns=Flags.Asked.Changed&flag=MedLaw");
+            await found.LookAsync(lead, "/cases/labels");
+            await found.LookAsync(lead, "/delegations");
             var id = await IdAsync(InReview);
             foreach (
                 var tab in new[]

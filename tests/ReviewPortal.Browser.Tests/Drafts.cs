@@ -133,6 +133,10 @@ public class Drafts(Stage stage)
             await rep.Page.GotoAsync(Links.Plan(new(id), PlanStep.Contacts));
             var form = rep.Page.Locator("#main");
             var department = Screen.Control(Screen.Inside(form, "contacts[0]"), "contacts[0].department");
+            // Only a form that answers can be one that somebody writes in while the account is closed.
+            await department.FillAsync("前の部署");
+            await department.BlurAsync();
+            await Expect(rep.Page.Locator("[data-path='contacts[0].department']")).ToHaveAttributeAsync("data-base", "前の部署");
             await CloseAccountAsync(true);
             try
             {

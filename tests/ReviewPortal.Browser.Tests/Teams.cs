@@ -25,7 +25,7 @@ public class Teams(Stage stage)
             await Expect(rep.Page.GetByRole(AriaRole.Rowheader, new() { Name = address })).ToBeVisibleAsync();
 
             var hanako = await scene.VisitorAsync();
-            await hanako.Page.GotoAsync(await LinkAsync(hanako, address));
+            await hanako.Page.GotoAsync(await hanako.LinkInMailAsync(address, "/from-mail"));
             await Expect(hanako.Page).ToHaveURLAsync(new Regex(Links.Invitation() + "$"));
             await hanako.Page.GetByLabel(Words["join.name"]).First.FillAsync("見本 花子");
             await hanako.Page.Locator("#new").FillAsync(Password);
@@ -51,23 +51,4 @@ public class Teams(Stage stage)
             Assert.Contains("hanako.example.jp", application.Draft, StringComparison.Ordinal);
             Assert.DoesNotContain("too-late", application.Draft, StringComparison.Ordinal);
         });
-
-    /// <summary>Reads the mail where the demonstration keeps it, as soon as it is there.</summary>
-    static async Task<string> LinkAsync(Visitor visitor, string address)
-    {
-        for (var look = 0; ; look++)
-        {
-            await visitor.Page.GotoAsync(Links.MailFolder());
-            var row = visitor.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = address });
-            if (await row.CountAsync() > 0)
-            {
-                await row.GetByRole(AriaRole.Link).ClickAsync();
-                return await visitor.Page.Locator("#main a[href*='/from-mail']").First.GetAttributeAsync("href")
-                    ?? throw new InvalidOperationException("The mail has no link.");
-            }
-
-            Assert.True(look < 100, "The mail did not come.");
-            await Task.Delay(200);
-        }
-    }
 }

@@ -76,6 +76,27 @@ public sealed class Visitor
     public Task IsToldAsync(string key) =>
         Expect(Page.GetByRole(AriaRole.Status).Filter(new() { HasText = Screen.Words[key] }).First).ToBeAttachedAsync();
 
+    /// <summary>Reads a mail where the demonstration keeps it, as soon as it is there.</summary>
+    /// <param name="address">To whom it went.</param>
+    /// <param name="part">What the address of the wanted link contains.</param>
+    public async Task<string> LinkInMailAsync(string address, string part)
+    {
+        for (var look = 0; ; look++)
+        {
+            await Page.GotoAsync(Links.MailFolder());
+            var row = Page.GetByRole(AriaRole.Row).Filter(new() { HasText = address });
+            if (await row.CountAsync() > 0)
+            {
+                await row.GetByRole(AriaRole.Link).First.ClickAsync();
+                return await Page.Locator($"#main a[href*='{part}']").First.GetAttributeAsync("href")
+                    ?? throw new InvalidOperationException("The mail has no link.");
+            }
+
+            Assert.True(look < 100, "The mail did not come.");
+            await Task.Delay(200);
+        }
+    }
+
     /// <summary>Everything written on the page, folded parts included.</summary>
     public async Task<string> TextAsync() => await Page.Locator("body").TextContentAsync() ?? "";
 }

@@ -192,8 +192,9 @@ public sealed partial class Application : Aggregate
     public void Assign(UserId reviewer, string name, Act act)
     {
         var move = Permit(ApplicationAction.Assign, act);
-        // A reviewer takes a case that nobody has; only the lead and the intake give it to somebody else.
-        Require(act.Is(Role.Lead) || act.Is(Role.Intake) || (reviewer == act.By && AssignedTo is null), "assign-others");
+        // A reviewer takes a case that nobody has, or hands over the own one; only the lead and the intake give away somebody else's.
+        var isOwn = AssignedTo is null ? reviewer == act.By : act.IsOrStandsInFor(AssignedTo.Value);
+        Require(act.Is(Role.Lead) || act.Is(Role.Intake) || isOwn, "assign-others");
         Require(AssignedTo != reviewer, "already-assigned", name);
         (AssignedTo, AssignedName) = (reviewer, name);
         Go(move, new ReviewerAssigned(reviewer, name), act);
@@ -494,7 +495,7 @@ public sealed partial class Application : Aggregate
         {
             Tie.None => true,
             Tie.Own => act.Organization == Organization && act.Holds(party.Role, Id),
-            Tie.Assigned => AssignedTo == act.By,
+            Tie.Assigned => AssignedTo is { } assigned && act.IsOrStandsInFor(assigned),
             Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
             Tie.DecidedIt => Decision is { } decision && decision.By == act.By,
@@ -567,7 +568,7 @@ public sealed partial class Application : Aggregate
     void Happen(Event what, Act act)
     {
         ChangedAt = act.At;
-        Record(what, act);
+        Record(what, act.InPlaceOf(AssignedTo));
     }
 }
 

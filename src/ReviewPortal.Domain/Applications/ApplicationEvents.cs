@@ -44,6 +44,15 @@ public sealed record ApplicationResubmitted(int PlanVersion, string Digest, IRea
 
 public sealed record AnswerAccepted(string Path) : Event, IInternal;
 
+public sealed record LabelPut(int Label, string Name) : Event, IInternal;
+
+public sealed record LabelTaken(int Label, string Name) : Event, IInternal;
+
+/// <summary>The applicant is reminded of the open correction.</summary>
+public sealed record CorrectionReminded(Guid Correction, DateOnly DueOn) : Event;
+
+public sealed record OpinionReminded(Ministry Ministry, DateOnly DueOn) : Event, IInternal;
+
 /// <param name="RuleSet">The rules that it was assessed by once more, as <c>ID@REVISION</c>.</param>
 public sealed record ApplicationReassessed(string RuleSet, UseType UseType, Route Route) : Event, IInternal;
 

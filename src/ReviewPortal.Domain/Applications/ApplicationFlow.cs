@@ -59,6 +59,12 @@ public enum ApplicationAction
     Resubmit,
     AcceptAnswer,
     Reassess,
+
+    /// <summary>Puts a label on the case, or takes it off.</summary>
+    Label,
+
+    /// <summary>督促: reminds the applicant of an open correction, or ministries of open requests.</summary>
+    Remind,
     RequestOpinion,
     WithdrawOpinionRequest,
     GiveOpinion,
@@ -126,6 +132,8 @@ public static class ApplicationFlow
     static readonly Party[] ChecksForm = [new(Intake), new(Lead)];
     static readonly Party[] LeadsReview = [new(Lead), Reviews];
 
+    static readonly Party[] Labels = [new(Intake), new(Reviewer), new(Lead), new(Decider)];
+
     public static IReadOnlyList<Move> Moves { get; } =
     [
         //  from         action                  to           who
@@ -138,6 +146,7 @@ public static class ApplicationFlow
         new(Arrived, RequestCorrection, Correcting, [new(Intake), new(Lead)]),
         new(Arrived, AcceptAnswer, Arrived, [new(Intake), new(Lead)]),
         new(Arrived, Assign, Arrived, [new(Intake), new(Lead)]),
+        new(Arrived, Label, Arrived, Labels),
         new(Arrived, HandOver, Arrived, [Files]),
         new(Arrived, Withdraw, Withdrawn, [Files]),
         new(InReview, JudgeForm, InReview, ChecksForm),
@@ -158,6 +167,8 @@ public static class ApplicationFlow
         new(InReview, GiveExpertOpinion, InReview, [InvitedExpert]),
         new(InReview, KeepToLead, InReview, [new(Lead)]),
         new(InReview, Recommend, Recommended, [new(Lead), Reviews]),
+        new(InReview, Label, InReview, Labels),
+        new(InReview, Remind, InReview, [new(Lead), Reviews]),
         new(InReview, Withdraw, Withdrawn, [Files]),
         new(InReview, HandOver, InReview, [Files]),
         new(Correcting, AnswerCorrection, Correcting, [Files, Writes]),
@@ -167,6 +178,8 @@ public static class ApplicationFlow
         new(Correcting, JudgeForm, Correcting, ChecksForm),
         new(Correcting, JudgeSubstance, Correcting, LeadsReview),
         new(Correcting, GiveOpinion, Correcting, [AskedMinistry]),
+        new(Correcting, Label, Correcting, Labels),
+        new(Correcting, Remind, Correcting, [new(Intake), new(Lead), Reviews]),
         new(Correcting, WithdrawExpert, Correcting, LeadsReview),
         new(Correcting, GiveExpertOpinion, Correcting, [InvitedExpert]),
         new(Correcting, KeepToLead, Correcting, [new(Lead)]),
@@ -174,11 +187,13 @@ public static class ApplicationFlow
         new(Correcting, HandOver, Correcting, [Files]),
         new(Recommended, Challenge, InReview, [SecondPerson]),
         new(Recommended, Decide, Decided, [SecondPerson]),
+        new(Recommended, Label, Recommended, Labels),
         new(Recommended, Withdraw, Withdrawn, [Files]),
         new(Recommended, HandOver, Recommended, [Files]),
         new(Decided, HandOver, Decided, [Files]),
         new(Decided, UndoDecision, Recommended, [new(Decider, Tie.DecidedIt)]),
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
+        new(Decided, Label, Decided, Labels),
     ];
 
     /// <summary>The row for an action in a state; null when it cannot be done there.</summary>

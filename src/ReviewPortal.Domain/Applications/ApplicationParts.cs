@@ -12,15 +12,6 @@ public readonly record struct ApplicationId(Guid Value)
     public static ApplicationId New() => new(Guid.CreateVersion7());
 }
 
-/// <summary>受付番号, e.g. <c>R8-0001</c>: the fiscal year (年度) of arrival and a number without gaps within it.</summary>
-public static class ApplicationNumber
-{
-    /// <summary>The series in which numbers of that fiscal year are counted.</summary>
-    public static string Series(DateOnly arrival) => $"R{Time.JapaneseDate.FiscalYearOfReiwa(arrival)}";
-
-    public static string Format(string series, int number) => $"{series}-{number:0000}";
-}
-
 /// <summary>A frozen submission: the answers as they were filed and what the rules said of them then.</summary>
 public sealed class PlanVersion
 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Access;
 
@@ -19,11 +20,14 @@ public sealed class CurrentUser(AuthenticationStateProvider signedIn, TimeProvid
     public static async Task<Act> ActAsync(PortalDb db, ClaimsPrincipal person, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        var today = JapaneseDate.On(now.UtcDateTime);
         var user = Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
             ? await db
                 .Users.AsNoTracking()
                 .Include(u => u.Grants)
                 .Include(u => u.Guest)
+                .Include(u => u.StandsIn.Where(d => d.From <= today && d.Until >= today))
+                .AsSingleQuery()
                 .SingleOrDefaultAsync(u => u.Id == id && !u.IsClosed, ct)
             : null;
         // The lock is compared here and not in the query: SQLite cannot compare instants that carry an offset.

@@ -1,3 +1,4 @@
+using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
@@ -8,6 +9,10 @@ namespace ReviewPortal.Access;
 /// <summary>Which rows a person may see at all. Every query starts here; what is left out is "not there".</summary>
 public static class Visibility
 {
+    /// <summary>The rows of the officials' lists: applicants have no part in them.</summary>
+    public static IQueryable<CaseRow> VisibleTo(this IQueryable<CaseRow> rows, Act act) =>
+        act.Organization is null && act.Roles.Any(role => role.ReadsSubmitted()) ? rows : rows.Where(_ => false);
+
     /// <summary>Those who read cases read the rule sets that are being worked on; what is published is everybody's and comes from the books.</summary>
     public static IQueryable<PortalRuleSet> VisibleTo(this IQueryable<PortalRuleSet> sets, Act act) =>
         act.Roles.Any(role => role.ReadsSubmitted()) ? sets : sets.Where(_ => false);

@@ -18,6 +18,13 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<CaseRow> CaseRows => Set<CaseRow>();
+    public DbSet<CaseText> CaseTexts => Set<CaseText>();
+    public DbSet<SearchGram> SearchGrams => Set<SearchGram>();
+    public DbSet<CaseLabel> CaseLabels => Set<CaseLabel>();
+    public DbSet<CaseView> CaseViews => Set<CaseView>();
+    public DbSet<DeskVisit> DeskVisits => Set<DeskVisit>();
+    public DbSet<Delegation> Delegations => Set<Delegation>();
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
     public DbSet<RecommendationDraft> RecommendationDrafts => Set<RecommendationDraft>();
     public DbSet<ConditionTemplate> ConditionTemplates => Set<ConditionTemplate>();
@@ -74,7 +81,9 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     /// <exception cref="NumberTaken">Somebody took the next number of a series first.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries<Aggregate>().ToList())
+        var happened = ChangeTracker.Entries<Aggregate>().Where(entry => entry.Entity.Happened.Count > 0).ToList();
+        await Data.CaseRows.FollowAsync(this, happened, cancellationToken);
+        foreach (var entry in happened)
         {
             var aggregate = entry.Entity;
             var first = aggregate.Version - aggregate.Happened.Count + 1;
@@ -88,9 +97,13 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
             // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
-            throw failure.Entries.Any(entry => entry.Entity is NumberSeries) ? new NumberTaken() : new Stale();
+            throw failure.Entries.Any(entry => entry.Entity is NumberSeries || IsOfNewRow(entry.Entity)) ? new NumberTaken() : new Stale();
         }
     }
+
+    // A row of the lists, and what is found by it, is keyed by the number: one that is new and already there has lost its number to another.
+    bool IsOfNewRow(object entity) =>
+        entity is CaseRow or CaseText or SearchGram && ChangeTracker.Entries<CaseRow>().Any(row => row.State == EntityState.Added);
 
     static Guid StreamOf(Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry entry) =>
         entry.Property("Id").CurrentValue switch

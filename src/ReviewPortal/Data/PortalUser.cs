@@ -25,11 +25,14 @@ public sealed class PortalUser : IdentityUser<Guid>
     public string Language { get; set; } = "ja";
     public List<RoleGrant> Grants { get; } = [];
 
+    /// <summary>The absences in which this person looks after somebody else's cases.</summary>
+    public List<Delegation> StandsIn { get; } = [];
+
     /// <summary>The single applications that the person was asked to; they count only where there are no <see cref="Grants"/>.</summary>
     public List<ApplicationGrant> Guest { get; } = [];
     public UserId Key => new(Id);
 
-    /// <summary>What the person can do at that instant. Both kinds of grants have to be loaded.</summary>
+    /// <summary>What the person can do at that instant. Both kinds of grants have to be loaded, and of <see cref="StandsIn"/> those of that day.</summary>
     public Act ActAt(DateTime utc) =>
         new(
             Key,
@@ -39,7 +42,10 @@ public sealed class PortalUser : IdentityUser<Guid>
             OrganizationId,
             Ministry,
             Grants.Count > 0 || Guest.Count == 0 ? null : Guest.ToDictionary(grant => grant.Application, grant => grant.Role)
-        );
+        )
+        {
+            StandsInFor = StandsIn.GroupBy(d => d.Absent).ToDictionary(absent => absent.Key, absent => absent.First().AbsentName),
+        };
 }
 
 /// <summary>A role that a person holds now.</summary>

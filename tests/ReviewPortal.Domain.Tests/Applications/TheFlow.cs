@@ -234,6 +234,12 @@ public class TheFlow
             case ApplicationAction.AcceptAnswer:
                 application.AcceptAnswer("service.summary", act);
                 break;
+            case ApplicationAction.Label:
+                application.PutLabel(new() { Number = 3, Name = "急ぎ" }, act);
+                break;
+            case ApplicationAction.Remind:
+                application.Remind(act);
+                break;
             case ApplicationAction.Reassess:
                 application.Reassess(A.Assessment(RuleSets.Shipped[0]), act);
                 break;

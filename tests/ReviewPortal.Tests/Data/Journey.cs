@@ -4,6 +4,7 @@ using ReviewPortal.Access;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
@@ -228,30 +229,10 @@ public sealed partial class Journey(TestPortal portal)
         foreach (var text in new[] { null, "接種" })
         {
             await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.ListAsync), async q => await q.ListAsync(text, 1, 10));
-            foreach (var sort in Enum.GetValues<CaseSort>())
-            {
-                foreach (var descending in new[] { false, true })
-                {
-                    CaseFilter filter = new(text, Sort: sort, Descending: descending);
-                    await AskAsync<CaseQueries, object>("lead", nameof(CaseQueries.ListAsync), async q => await q.ListAsync(filter));
-                }
-            }
         }
 
-        CaseFilter[] filters =
-        [
-            new(State: ApplicationState.InReview),
-            new(Type: UseType.SelfUse),
-            new(Route: Route.Standard),
-            new(Mine: true),
-            new(Open: true),
-            new("接種", ApplicationState.Issued, UseType.SelfUse, Route.Standard, Mine: true, Open: true, Page: 2, Size: 1),
-        ];
-        foreach (var filter in filters)
-        {
-            await AskAsync<CaseQueries, object>("reviewer-mic", nameof(CaseQueries.ListAsync), async q => await q.ListAsync(filter));
-        }
-
+        await LookThroughTheListAsync(issued);
+        await ArrangeTheDeskAsync();
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
@@ -292,23 +273,96 @@ public sealed partial class Journey(TestPortal portal)
         );
     }
 
-    async Task ConditionsAsync()
+    async Task LookThroughTheListAsync(ApplicationId id)
     {
-        ConditionWording wording = new("保存期間", "{サービス名}の保存期間を示す。", "本人が知るため。");
-        await DoAsync<ConditionLibrary>("legal", nameof(ConditionLibrary.WriteAsync), l => l.WriteAsync(wording));
-        var kept = await AskAsync<ConditionLibrary, IReadOnlyList<ConditionTemplate>>(
-            "lead",
-            nameof(ConditionLibrary.ListAsync),
-            l => l.ListAsync()
+        foreach (var sort in Enum.GetValues<CaseSort>())
+        {
+            foreach (var descending in new[] { false, true })
+            {
+                CaseFilter filter = new("接種", Sort: sort, Descending: descending);
+                await AskAsync<CaseListQueries, object>("lead", nameof(CaseListQueries.ListAsync), q => ListAsync(q, filter));
+                await AskAsync<CaseListQueries, object>(
+                    "lead",
+                    nameof(CaseListQueries.AroundAsync),
+                    async q => await q.AroundAsync(id, filter)
+                );
+            }
+        }
+
+        CaseFilter everything = new(
+            "接種 歴 予防接種 R8",
+            ApplicationState.Issued,
+            UseType.SelfUse,
+            Route.Standard,
+            Mine: true,
+            Open: true,
+            Page: 2,
+            Size: 1,
+            Flag: Flag.NoCert,
+            Asked: Ministry.Mhlw,
+            Holder: CaseHolder.Nobody,
+            Person: Guid.NewGuid(),
+            Organization: "デモ",
+            Category: ServiceCategory.HealthRecord,
+            ArrivedFrom: new(2026, 1, 1),
+            ArrivedTo: new(2030, 1, 1),
+            DueFrom: new(2026, 1, 1),
+            DueTo: new(2030, 1, 1),
+            DecidedFrom: new(2026, 1, 1),
+            DecidedTo: new(2030, 1, 1),
+            Overdue: true,
+            Label: 3
         );
-        var id = kept.Single(one => one.Wording.Title == wording.Title).Id;
-        await DoAsync<ConditionLibrary>(
-            "lead",
-            nameof(ConditionLibrary.ChangeAsync),
-            l => l.ChangeAsync(id, 1, wording with { Reason = "別" })
+        foreach (var filter in new[] { everything, new(), new("R8-1"), new(Page: 99), new(Open: true, Overdue: true), new(Mine: true) })
+        {
+            await AskAsync<CaseListQueries, object>("reviewer-mic", nameof(CaseListQueries.ListAsync), q => ListAsync(q, filter));
+            await AskAsync<CaseListQueries, object>("lead", nameof(CaseListQueries.ItemsAsync), async q => await q.ItemsAsync(filter));
+        }
+
+        await AskAsync<CaseListQueries, object>("lead", nameof(CaseListQueries.PeopleAsync), async q => await q.PeopleAsync());
+
+        static async Task<object> ListAsync(CaseListQueries queries, CaseFilter filter) => await queries.ListAsync(filter);
+    }
+
+    async Task ArrangeTheDeskAsync()
+    {
+        var id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
+        await portal.Services.AsAsync<ReviewService>(
+            "intake",
+            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "")
         );
-        await DoAsync<ConditionLibrary>("lead", nameof(ConditionLibrary.RetireAsync), l => l.RetireAsync(id, 2));
-        await DoAsync<ConditionLibrary>("lead", nameof(ConditionLibrary.RestoreAsync), l => l.RestoreAsync(id, 3));
+        await DoAsync<DeskService>(
+            "lead",
+            nameof(DeskService.KeepLabelAsync),
+            s => s.KeepLabelAsync(null, "急ぎ", "Red", isRetired: false)
+        );
+        var labels = await AskAsync<DeskService, IReadOnlyList<CaseLabel>>("lead", nameof(DeskService.LabelsAsync), s => s.LabelsAsync());
+        await DoAsync<DeskService>("lead", nameof(DeskService.LabelAsync), s => s.LabelAsync(id, labels[0].Number, isOn: true));
+        var list = await AskAsync<DelegationService, DelegationList>("lead", nameof(DelegationService.ListAsync), s => s.ListAsync());
+        var (mic, mhlw) = (
+            list.Colleagues.First(c => c.Ministry == Ministry.Mic).Id,
+            list.Colleagues.First(c => c.Ministry == Ministry.Mhlw).Id
+        );
+        await DoAsync<DeskService>("lead", nameof(DeskService.AssignAsync), s => s.AssignAsync(id, mic));
+        await DoAsync<DeskService>("lead", nameof(DeskService.AskAsync), s => s.AskAsync(id, [Ministry.Meti], "ご意見を", Due));
+        await DoAsync<DeskService>("lead", nameof(DeskService.RemindAsync), s => s.RemindAsync(id));
+        var today = JapaneseDate.On(DateTime.UtcNow);
+        await DoAsync<DelegationService>(
+            "lead",
+            nameof(DelegationService.ArrangeAsync),
+            s => s.ArrangeAsync(mic, mhlw, today, today.AddDays(3))
+        );
+        await AskAsync<HomeQueries, object>("reviewer-mhlw", nameof(HomeQueries.FindAsync), async q => await q.FindAsync());
+        list = await AskAsync<DelegationService, DelegationList>("lead", nameof(DelegationService.ListAsync), s => s.ListAsync());
+        await DoAsync<DelegationService>("lead", nameof(DelegationService.EndAsync), s => s.EndAsync(list.Delegations[0].Id));
+        await DoAsync<DeskService>(
+            "lead",
+            nameof(DeskService.KeepViewAsync),
+            s => s.KeepViewAsync("急ぎの案件", "?label=0&page=3", isShared: true)
+        );
+        var views = (await AskAsync<CaseListQueries, CaseList>("lead", nameof(CaseListQueries.ListAsync), q => q.ListAsync(new()))).Views;
+        await DoAsync<DeskService>("lead", nameof(DeskService.ForgetViewAsync), s => s.ForgetViewAsync(views[0].Id));
     }
 
     Task RecommendAsync(ApplicationId id) =>

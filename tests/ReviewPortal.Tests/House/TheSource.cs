@@ -12,6 +12,13 @@ public sealed partial class TheSource
         ["src/ReviewPortal/Documents/WarmBrowser.cs"] = "the life of one process, from start to clean-up",
     };
 
+    /// <summary>Speaks to the database past the model's queries, each for a reason.</summary>
+    static readonly Dictionary<string, string> OwnCommands = new()
+    {
+        ["src/ReviewPortal/Data/Seed/BulkInsert.cs"] = "a plain INSERT with the model's own columns, twenty million times",
+        ["src/ReviewPortal/Data/Providers.cs"] = "lets one database count its rows after such inserts; the file that may name it",
+    };
+
     /// <summary>Japanese that is no text of a screen, each for a reason.</summary>
     static readonly Dictionary<string, string> Japanese = new()
     {
@@ -27,7 +34,8 @@ public sealed partial class TheSource
         Assert.Equal(["src/ReviewPortal/Data/Providers.cs"], FilesWith(DatabaseName(), ".cs", ".razor"));
 
     [Fact]
-    public void Writes_no_query_that_only_one_database_understands() => Assert.Empty(FilesWith(RawQuery(), ".cs", ".razor"));
+    public void Writes_no_query_that_only_one_database_understands() =>
+        Assert.Equal(OwnCommands.Keys.Order(StringComparer.Ordinal), FilesWith(RawQuery(), ".cs", ".razor").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Of_a_page_asks_no_database() => Assert.Empty(FilesWith(EntityFramework(), ".razor"));

@@ -20,15 +20,14 @@ public enum TaskKind
     Issue,
 }
 
-/// <summary>Something that waits for the signed-in person.</summary>
-/// <param name="Since">The instant (UTC) of the last event; for applicants of their own last change.</param>
+/// <summary>Something that waits for the signed-in applicant.</summary>
+/// <param name="Since">The instant (UTC) of the applicant's own last change.</param>
 public sealed record HomeTask(TaskKind Kind, ApplicationId Id, string? Number, string ServiceName, DateTime Since);
 
 /// <summary>What a person finds after signing in.</summary>
-/// <param name="Tasks">What waits for this person, the oldest first; at most <see cref="HomeQueries.Most"/>.</param>
-/// <param name="IsApplicant">True for those who see their organisation's applications rather than cases.</param>
-/// <param name="ReadsCases">True for officials who read what has arrived.</param>
-public sealed record Home(IReadOnlyList<HomeTask> Tasks, bool IsApplicant, bool ReadsCases, IReadOnlyList<Role> Roles);
+/// <param name="Tasks">What waits for an applicant, the oldest first; at most <see cref="HomeQueries.Most"/>.</param>
+/// <param name="Desk">The desk of an official who reads cases; null for everybody else.</param>
+public sealed record Home(IReadOnlyList<HomeTask> Tasks, bool IsApplicant, Desk? Desk);
 
 /// <summary>The signed-in person's desk.</summary>
 public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
@@ -39,59 +38,36 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
-        var waiting = await Waiting(db.Applications.AsNoTracking().VisibleTo(act), act)
-            .Include(a => a.Consultations)
-            .OrderBy(a => a.ChangedAt)
-            .ThenBy(a => a.Id)
-            .Take(Most)
-            .ToListAsync(ct);
         return new(
-            [
-                .. waiting
-                    .Select(a => (a, kind: KindOf(a.OpenTo(act))))
-                    .Where(t => t.kind is not null)
-                    .Select(t => Task(t.a, t.kind!.Value, act)),
-            ],
+            act.Organization is null ? [] : await WaitingAsync(db, act, ct),
             act.Roles.Any(role => role.IsApplicant()),
-            act.Roles.Any(role => role.ReadsSubmitted()),
-            [.. act.Roles.Order()]
+            act.Organization is null && act.Roles.Any(role => role.ReadsSubmitted()) ? await DeskReading.ReadAsync(db, act, ct) : null
         );
     }
 
-    // The applicant is told of the applicant's own last change only: officials may have done something since.
-    static HomeTask Task(Application a, TaskKind kind, Act act) =>
-        new(kind, a.Id, a.Number, a.ServiceName, act.Organization is null ? a.ChangedAt : a.DraftSavedAt);
-
     // Narrows down in the database what the table of moves then decides.
-    static IQueryable<Application> Waiting(IQueryable<Application> found, Act act)
+    static async Task<IReadOnlyList<HomeTask>> WaitingAsync(PortalDb db, Act act, CancellationToken ct)
     {
-        var (intake, lead, decider) = (act.Is(Role.Intake), act.Is(Role.Lead), act.Is(Role.Decider));
-        var reviewer = act.Is(Role.Reviewer);
-        return act.Organization is not null
-            ? found.Where(a => a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting)
-            : found.Where(a =>
-                (a.State == ApplicationState.Arrived && (intake || lead))
-                || (
-                    a.State == ApplicationState.InReview
-                    && ((reviewer && (a.AssignedTo == act.By || a.AssignedTo == null)) || (lead && a.AssignedTo == null))
-                )
-                || (reviewer && a.Consultations.Any(c => c.ClosedAt == null && c.Ministry == act.Ministry))
-                || (a.State == ApplicationState.Recommended && decider)
-                || (a.State == ApplicationState.Decided && (decider || lead))
-            );
+        var waiting = await db
+            .Applications.AsNoTracking()
+            .VisibleTo(act)
+            .Where(a => a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting)
+            .OrderBy(a => a.DraftSavedAt)
+            .ThenBy(a => a.Id)
+            .Take(Most)
+            .ToListAsync(ct);
+        return
+        [
+            .. waiting
+                .Select(a => (a, kind: KindOf(a.OpenTo(act))))
+                .Where(t => t.kind is not null)
+                // The applicant is told of the applicant's own last change only: officials may have done something since.
+                .Select(t => new HomeTask(t.kind!.Value, t.a.Id, t.a.Number, t.a.ServiceName, t.a.DraftSavedAt)),
+        ];
     }
 
     static TaskKind? KindOf(IReadOnlyList<ApplicationAction> open) =>
-        open switch
-        {
-            _ when open.Contains(ApplicationAction.GiveOpinion) => TaskKind.GiveOpinion,
-            _ when open.Contains(ApplicationAction.Decide) => TaskKind.Decide,
-            _ when open.Contains(ApplicationAction.Issue) => TaskKind.Issue,
-            _ when open.Contains(ApplicationAction.AcceptFormCheck) => TaskKind.CheckForm,
-            _ when open.Contains(ApplicationAction.Recommend) => TaskKind.Review,
-            _ when open.Contains(ApplicationAction.Assign) => TaskKind.Take,
-            _ when open.Contains(ApplicationAction.AnswerCorrection) => TaskKind.Correct,
-            _ when open.Contains(ApplicationAction.Edit) => TaskKind.Write,
-            _ => null,
-        };
+        open.Contains(ApplicationAction.AnswerCorrection) ? TaskKind.Correct
+        : open.Contains(ApplicationAction.Edit) ? TaskKind.Write
+        : null;
 }

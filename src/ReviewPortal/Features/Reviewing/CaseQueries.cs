@@ -12,54 +12,6 @@ using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
-public enum CaseSort
-{
-    Arrived,
-    Number,
-    Service,
-    Organization,
-    State,
-    Changed,
-}
-
-/// <summary>Which cases; what is null or false does not restrict.</summary>
-/// <param name="Text">Parts of the number, the service's or the organisation's name; width, kana and case do not matter.</param>
-/// <param name="State">One state only.</param>
-/// <param name="Type">One proposed type only.</param>
-/// <param name="Route">One proposed route only.</param>
-/// <param name="Mine">Only cases assigned to the person, or in which the person's ministry is asked.</param>
-/// <param name="Open">Only cases that have not ended.</param>
-public sealed record CaseFilter(
-    string? Text = null,
-    ApplicationState? State = null,
-    UseType? Type = null,
-    Route? Route = null,
-    bool Mine = false,
-    bool Open = false,
-    CaseSort Sort = CaseSort.Arrived,
-    bool Descending = false,
-    int Page = 1,
-    int Size = Paging.DefaultSize
-);
-
-/// <summary>A row of the officials' list.</summary>
-public sealed record CaseRow(
-    ApplicationId Id,
-    string Number,
-    string ServiceName,
-    string Organization,
-    ApplicationState State,
-    DecisionOutcome? Outcome,
-    UseType UseType,
-    Route Route,
-    DateTime ArrivedAt,
-    string? AssignedName,
-    int OpenOpinions,
-    bool AsksMe,
-    bool IsDemo,
-    ClockLedger Clock
-);
-
 /// <summary>One thing that happened.</summary>
 public sealed record CaseEvent(DateTime At, string By, Event What);
 
@@ -104,7 +56,7 @@ public sealed record Case(
     public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
 }
 
-/// <summary>Everything that officials read of applications.</summary>
+/// <summary>One case as officials read it; lists of cases are read by <see cref="CaseListQueries"/>.</summary>
 public sealed class CaseQueries(
     IDbContextFactory<PortalDb> databases,
     CurrentUser user,
@@ -113,85 +65,6 @@ public sealed class CaseQueries(
     IOptions<ReviewSettings> review
 )
 {
-    public async Task<Page<CaseRow>> ListAsync(CaseFilter filter, CancellationToken ct = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var act = await user.ActAsync(db, ct);
-        if (!act.IsOfficial)
-        {
-            return new([], 0, 1, filter.Size);
-        }
-
-        var found =
-            from application in Filtered(db.Applications.AsNoTracking().VisibleTo(act), filter, act)
-            join organization in db.Organizations on application.Organization equals organization.Id
-            select new { application, organization };
-        if (SearchText.Fold(filter.Text) is { Length: > 0 } key)
-        {
-            found = found.Where(row => row.application.SearchKey.Contains(key) || row.organization.SearchKey.Contains(key));
-        }
-
-        var sorted = filter.Sort switch
-        {
-            CaseSort.Number => found.OrderBy(row => row.application.Number, filter.Descending),
-            CaseSort.Service => found.OrderBy(row => row.application.SearchKey, filter.Descending),
-            CaseSort.Organization => found.OrderBy(row => row.organization.SearchKey, filter.Descending),
-            CaseSort.State => found.OrderBy(row => row.application.State, filter.Descending),
-            CaseSort.Changed => found.OrderBy(row => row.application.ChangedAt, filter.Descending),
-            _ => found.OrderBy(row => row.application.ArrivedAt, filter.Descending),
-        };
-        var page = await sorted
-            .ThenBy(row => row.application.Id) // a stable order, or rows repeat across pages
-            .Select(row => new
-            {
-                row.application.Id,
-                row.application.Number,
-                row.application.ServiceName,
-                Organization = row.organization.Name,
-                row.application.State,
-                Outcome = row.application.Decision == null ? (DecisionOutcome?)null : row.application.Decision.Outcome,
-                Version = row.application.Versions.OrderByDescending(v => v.Number).Select(v => new { v.UseType, v.Route }).First(),
-                row.application.ArrivedAt,
-                row.application.EndedAt,
-                row.application.AssignedName,
-                Corrections = row.application.Corrections.Select(c => new Stretch(c.RequestedAt, c.ClosedAt)).ToList(),
-                Opinions = row.application.Consultations.Where(c => c.ClosedAt == null).Select(c => c.Ministry).ToList(),
-                row.application.IsDemo,
-            })
-            .ToPageAsync(filter.Page, filter.Size, ct);
-        return new(
-            [
-                .. page.Items.Select(row => new CaseRow(
-                    row.Id,
-                    row.Number!,
-                    row.ServiceName,
-                    row.Organization,
-                    row.State,
-                    row.Outcome,
-                    row.Version.UseType,
-                    row.Version.Route,
-                    row.ArrivedAt!.Value,
-                    row.AssignedName,
-                    row.Opinions.Count,
-                    act.Is(Role.Reviewer) && act.Ministry is { } mine && row.Opinions.Contains(mine),
-                    row.IsDemo,
-                    ClockLedger.Draw(
-                        row.ArrivedAt.Value,
-                        row.Corrections,
-                        [],
-                        row.EndedAt,
-                        time.GetUtcNow().UtcDateTime,
-                        review.Value.StandardDays,
-                        BusinessCalendar.Shipped
-                    )
-                )),
-            ],
-            page.Total,
-            page.Number,
-            page.Size
-        );
-    }
-
     /// <exception cref="NotFound">Not there, or not for this official.</exception>
     public async Task<Case> FindAsync(ApplicationId id, CancellationToken ct = default)
     {
@@ -262,35 +135,5 @@ public sealed class CaseQueries(
         var day = JapaneseDate.On(version.SubmittedAt);
         var rules = book.Find(version.RuleSetId, version.RuleSetRevision) ?? book.InForce(day);
         return Assessor.Assess(plan, rules, day);
-    }
-
-    static IQueryable<Application> Filtered(IQueryable<Application> found, CaseFilter filter, Act act)
-    {
-        if (filter.State is { } state)
-        {
-            found = found.Where(a => a.State == state);
-        }
-
-        if (filter.Type is { } type)
-        {
-            found = found.Where(a => a.Versions.OrderByDescending(v => v.Number).First().UseType == type);
-        }
-
-        if (filter.Route is { } route)
-        {
-            found = found.Where(a => a.Versions.OrderByDescending(v => v.Number).First().Route == route);
-        }
-
-        if (filter.Open)
-        {
-            found = found.Where(a => a.EndedAt == null);
-        }
-
-        if (filter.Mine)
-        {
-            found = found.Where(a => a.AssignedTo == act.By || a.Consultations.Any(c => c.ClosedAt == null && c.Ministry == act.Ministry));
-        }
-
-        return found;
     }
 }

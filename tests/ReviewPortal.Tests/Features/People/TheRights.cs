@@ -26,8 +26,8 @@ public class TheRights
             [nameof(RoleGranted), nameof(RoleRevoked), nameof(RoleRevoked)],
             await db.Events.Where(e => e.Stream == survey.Value).OrderBy(e => e.Sequence).Select(e => e.Kind).ToListAsync(Cancel)
         );
-        var seen = await portal.Services.AsAsync<CaseQueries, Page<CaseRow>>("auditor", q => q.ListAsync(new(), Cancel));
-        Assert.Empty(seen.Items);
+        var seen = await portal.Services.AsAsync<CaseListQueries, CaseList>("auditor", q => q.ListAsync(new(), Cancel));
+        Assert.Empty(seen.Page.Items);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class TheRights
         await portal.Services.AsAsync<RightsService>("rights", s => s.CloseAsync(lead, Cancel));
 
         var refusal = await Assert.ThrowsAsync<RuleBroken>(() =>
-            portal.Services.AsAsync<CaseQueries, object>("lead", async q => await q.ListAsync(new(), Cancel))
+            portal.Services.AsAsync<CaseListQueries, object>("lead", async q => await q.ListAsync(new(), Cancel))
         );
         Assert.Equal("signed-out", refusal.Code);
     }

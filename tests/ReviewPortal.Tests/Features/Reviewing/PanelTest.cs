@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Features.Applying;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -28,6 +29,11 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Portal = await TestPortal.OnAsync(Providers.Sqlite);
         Id = await Portal.DraftAsync(Plan);
         await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(Id));
+        foreach (var item in ReviewItems.OfForm)
+        {
+            await Portal.Services.AsAsync<JudgementService>("lead", s => s.JudgeAsync(Id, ReviewPart.Form, item, Verdict.Met, "確認", 0));
+        }
+
         var seen = await Portal.VersionAsync(Id);
         await Portal.Services.AsAsync<ReviewService>("lead", s => s.AcceptFormCheckAsync(Id, seen, ""));
         scope = Portal.Services.CreateAsyncScope();
@@ -45,6 +51,7 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CaseQueries>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ConditionLibrary>());
+        Services.AddScoped<Access.OwnPresence>();
         Services.AddSingleton(TimeProvider.System);
         Services.AddOptions<ReviewSettings>();
         Render<MudPopoverProvider>();

@@ -119,6 +119,250 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.ToTable("ApplicationGrants");
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.CaseRow", b =>
+                {
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("AnswerDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Application")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignedName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Categories")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Drafter")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Flags")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Holder")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Labels")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LeftDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Organization")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganizationKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OrganizationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Route")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UseType")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("Application")
+                        .IsUnique();
+
+                    b.HasIndex("ArrivedAt");
+
+                    b.HasIndex("AssignedTo");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("Organization");
+
+                    b.HasIndex("Route", "UseType");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("CaseRows", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseText", b =>
+                {
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("No");
+
+                    b.ToTable("CaseTexts", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique();
+
+                    b.ToTable("CaseViews", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Absent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AbsentName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StandIn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StandInName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StandIn");
+
+                    b.HasIndex("Absent", "Until");
+
+                    b.ToTable("Delegations", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DeskVisit", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Last")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("DeskVisits", (string)null);
+                });
+
             modelBuilder.Entity("ReviewPortal.Data.DoneOnce", b =>
                 {
                     b.Property<string>("Key")
@@ -610,6 +854,19 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.ToTable("RuleSetRuns", (string)null);
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.SearchGram", b =>
+                {
+                    b.Property<int>("Gram")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Gram", "No");
+
+                    b.ToTable("SearchGrams", (string)null);
+                });
+
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Application", b =>
                 {
                     b.Property<Guid>("Id")
@@ -670,6 +927,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Labels")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LeadOnly")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -679,6 +939,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Organization")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Removals")
@@ -713,6 +976,32 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.HasIndex("State", "ChangedAt");
 
                     b.ToTable("Applications", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Domain.Applications.CaseLabel", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("CaseLabels", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Applications.ConditionTemplate", b =>
@@ -1435,6 +1724,33 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.CaseRow", b =>
+                {
+                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.CaseRow", "Application")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseText", b =>
+                {
+                    b.HasOne("ReviewPortal.Data.CaseRow", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.CaseText", "No")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
+                {
+                    b.HasOne("ReviewPortal.Data.PortalUser", null)
+                        .WithMany("StandsIn")
+                        .HasForeignKey("StandIn")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReviewPortal.Data.ImpactRow", b =>
                 {
                     b.HasOne("ReviewPortal.Data.RuleSetRun", null)
@@ -1720,6 +2036,8 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Navigation("Grants");
 
                     b.Navigation("Guest");
+
+                    b.Navigation("StandsIn");
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Application", b =>

@@ -12,8 +12,8 @@ using ReviewPortal.Data;
 namespace ReviewPortal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDb))]
-    [Migration("20261125133239_Deciding")]
-    partial class Deciding
+    [Migration("20261125133154_Desk")]
+    partial class Desk
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -127,6 +127,250 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.HasIndex("Application");
 
                     b.ToTable("ApplicationGrants");
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseRow", b =>
+                {
+                    b.Property<int>("No")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("AnswerDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Application")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AssignedName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Categories")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("Drafter")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Flags")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Holder")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Labels")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("LeftDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("Organization")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OrganizationKey")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("OrganizationName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int?>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Route")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<string>("ServiceKey")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<int>("UseType")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("No");
+
+                    b.HasIndex("Application")
+                        .IsUnique();
+
+                    b.HasIndex("ArrivedAt");
+
+                    b.HasIndex("AssignedTo");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("DueOn");
+
+                    b.HasIndex("Organization");
+
+                    b.HasIndex("Route", "UseType");
+
+                    b.HasIndex("State", "DueOn");
+
+                    b.ToTable("CaseRows", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseText", b =>
+                {
+                    b.Property<int>("No")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("No");
+
+                    b.ToTable("CaseTexts", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Owner", "Name")
+                        .IsUnique();
+
+                    b.ToTable("CaseViews", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Absent")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AbsentName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("StandIn")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("StandInName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StandIn");
+
+                    b.HasIndex("Absent", "Until");
+
+                    b.ToTable("Delegations", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DeskVisit", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("Before")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("Last")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("DeskVisits", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Data.DoneOnce", b =>
@@ -487,32 +731,6 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("Users", (string)null);
                 });
 
-            modelBuilder.Entity("ReviewPortal.Data.RecommendationDraft", b =>
-                {
-                    b.Property<Guid>("Application")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("SavedAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Application");
-
-                    b.ToTable("RecommendationDrafts", (string)null);
-                });
-
             modelBuilder.Entity("ReviewPortal.Data.Refusal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -621,6 +839,19 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("RuleSetRuns", (string)null);
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.SearchGram", b =>
+                {
+                    b.Property<int>("Gram")
+                        .HasColumnType("int");
+
+                    b.Property<int>("No")
+                        .HasColumnType("int");
+
+                    b.HasKey("Gram", "No");
+
+                    b.ToTable("SearchGrams", (string)null);
+                });
+
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Application", b =>
                 {
                     b.Property<Guid>("Id")
@@ -681,6 +912,9 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<long>("Labels")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("LeadOnly")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -691,6 +925,9 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date");
 
                     b.Property<int>("Removals")
                         .HasColumnType("int");
@@ -727,33 +964,30 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("Applications", (string)null);
                 });
 
-            modelBuilder.Entity("ReviewPortal.Domain.Applications.ConditionTemplate", b =>
+            modelBuilder.Entity("ReviewPortal.Domain.Applications.CaseLabel", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
 
                     b.Property<bool>("IsRetired")
                         .HasColumnType("bit");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("Wording")
+                    b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
-                    b.ToTable("ConditionTemplates", (string)null);
+                    b.HasKey("Number");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("CaseLabels", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Consultation", b =>
@@ -1449,6 +1683,33 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.CaseRow", b =>
+                {
+                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.CaseRow", "Application")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.CaseText", b =>
+                {
+                    b.HasOne("ReviewPortal.Data.CaseRow", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.CaseText", "No")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
+                {
+                    b.HasOne("ReviewPortal.Data.PortalUser", null)
+                        .WithMany("StandsIn")
+                        .HasForeignKey("StandIn")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ReviewPortal.Data.ImpactRow", b =>
                 {
                     b.HasOne("ReviewPortal.Data.RuleSetRun", null)
@@ -1472,15 +1733,6 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.HasOne("ReviewPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReviewPortal.Data.RecommendationDraft", b =>
-                {
-                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
-                        .WithOne()
-                        .HasForeignKey("ReviewPortal.Data.RecommendationDraft", "Application")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1735,6 +1987,8 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Navigation("Grants");
 
                     b.Navigation("Guest");
+
+                    b.Navigation("StandsIn");
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Application", b =>

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Home;
+
+/// <summary>An official who reads cases.</summary>
+public sealed record Colleague(UserId Id, string Name, Ministry? Ministry);
+
+/// <summary>Who looks after whose cases, and who may.</summary>
+/// <param name="Delegations">Those that have not ended: all of them for a lead, else those that concern the person.</param>
+/// <param name="MayEndAll">True for leads, who arrange it for everybody.</param>
+public sealed record DelegationList(IReadOnlyList<Delegation> Delegations, IReadOnlyList<Colleague> Colleagues, bool MayEndAll, UserId Me);
+
+/// <summary>代理: whoever is absent names a colleague; a lead does it for those who cannot any more. It gives ties, never roles.</summary>
+public sealed class DelegationService(IDbContextFactory<PortalDb> databases, CurrentUser user)
+{
+    /// <summary>The longest absence, in days.</summary>
+    public const int Longest = 366;
+
+    public async Task<DelegationList> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        var (today, isLead, me) = (JapaneseDate.On(act.At), act.Is(Role.Lead), act.By);
+        return new(
+            await db
+                .Delegations.AsNoTracking()
+                .Where(d => d.Until >= today && (isLead || d.Absent == me || d.StandIn == me.Value))
+                .OrderBy(d => d.From)
+                .ThenBy(d => d.AbsentName)
+                .ToListAsync(ct),
+            await Officials(db)
+                .OrderBy(u => u.Ministry)
+                .ThenBy(u => u.DisplayName)
+                .Select(u => new Colleague(new(u.Id), u.DisplayName, u.Ministry))
+                .ToListAsync(ct),
+            isLead,
+            me
+        );
+    }
+
+    /// <param name="absent">Whose cases; another than oneself only for a lead.</param>
+    /// <param name="standIn">Who looks after them.</param>
+    /// <exception cref="RuleBroken">
+    /// <c>not-allowed</c>, <c>delegation-self</c>, <c>delegation-days</c>, <c>delegation-past</c>, <c>delegation-long</c>, <c>delegation-double</c>,
+    /// <c>no-reviewer</c>: one of them reads no cases.
+    /// </exception>
+    public async Task ArrangeAsync(UserId absent, UserId standIn, DateOnly from, DateOnly until, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        Require(absent == act.By || act.Is(Role.Lead), "not-allowed");
+        Require(absent != standIn, "delegation-self");
+        Require(from <= until, "delegation-days");
+        Require(until >= JapaneseDate.On(act.At), "delegation-past");
+        Require(until.DayNumber - from.DayNumber < Longest, "delegation-long", Longest);
+        var away = await Officials(db).SingleOrDefaultAsync(u => u.Id == absent.Value, ct);
+        var there = await Officials(db).SingleOrDefaultAsync(u => u.Id == standIn.Value, ct);
+        Require(away is not null && there is not null, "no-reviewer");
+        Require(
+            !await db.Delegations.AnyAsync(d => d.Absent == absent && d.From <= until && d.Until >= from, ct),
+            "delegation-double",
+            away!.DisplayName
+        );
+        db.Delegations.Add(
+            new()
+            {
+                Id = Guid.CreateVersion7(act.At),
+                Absent = absent,
+                AbsentName = away.DisplayName,
+                StandIn = standIn.Value,
+                StandInName = there!.DisplayName,
+                From = from,
+                Until = until,
+                MadeBy = act.By,
+                MadeByName = act.Name,
+                MadeAt = act.At,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Ends it with yesterday: from now on the stand-in may no more. What was done stays in the records.</summary>
+    public async Task EndAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        var (today, isLead, me) = (JapaneseDate.On(act.At), act.Is(Role.Lead), act.By);
+        var delegation =
+            await db.Delegations.SingleOrDefaultAsync(d => d.Id == id && d.Until >= today && (isLead || d.Absent == me), ct)
+            ?? throw new NotFound();
+        delegation.Until = today.AddDays(-1);
+        await db.SaveChangesAsync(ct);
+    }
+
+    static IQueryable<PortalUser> Officials(PortalDb db) =>
+        db
+            .Users.AsNoTracking()
+            .Where(u =>
+                !u.IsClosed
+                && u.Grants.Any(grant =>
+                    grant.Role == Role.Intake || grant.Role == Role.Reviewer || grant.Role == Role.Lead || grant.Role == Role.Decider
+                )
+            );
+
+    async Task<Act> OfficialAsync(PortalDb db, CancellationToken ct)
+    {
+        var act = await user.ActAsync(db, ct);
+        Require(act.Organization is null && act.Roles.Any(role => role.ReadsSubmitted()), "not-allowed");
+        return act;
+    }
+
+    static void Require(bool holds, string code, params object[] details)
+    {
+        if (!holds)
+        {
+            throw new RuleBroken(code, details);
+        }
+    }
+}

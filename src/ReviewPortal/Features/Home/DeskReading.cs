@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Home;
+
+/// <summary>A case on the desk.</summary>
+/// <param name="Kind">What the person has to do; null where others are waited for, or nothing is left.</param>
+/// <param name="InPlaceOf">The absent official to whom the case is assigned; null for the own ones.</param>
+/// <param name="LeftDays">Business days left of the standard period; negative when it is exceeded.</param>
+public sealed record DeskCase(CaseRow Row, TaskKind? Kind, string? InPlaceOf, DateOnly DueOn, int LeftDays)
+{
+    public bool IsStopped => Row.LeftDays is not null;
+}
+
+/// <summary>The first cases of a kind, by due day, and how many there are.</summary>
+public sealed record DeskPile(IReadOnlyList<DeskCase> Cases, int Total);
+
+/// <summary>What happened to a case since the person was here last.</summary>
+public sealed record DeskNews(CaseRow Row, IReadOnlyList<(DateTime At, string By, Event What)> Events);
+
+/// <summary>An official's desk.</summary>
+/// <param name="ToDo">It is this person's turn.</param>
+/// <param name="Waiting">The person's own cases in which others have to do something.</param>
+/// <param name="Done">The person's own cases that have ended, the latest first.</param>
+/// <param name="Since">When the person was here before; null the first time.</param>
+public sealed record Desk(
+    DeskPile ToDo,
+    DeskPile Waiting,
+    DeskPile Done,
+    IReadOnlyList<DeskNews> News,
+    DateTime? Since,
+    IReadOnlyList<string> StandsInFor
+);
+
+/// <summary>Reads the desk from the rows that the officials' lists are read from.</summary>
+static class DeskReading
+{
+    const int OnAPile = 20;
+
+    // A reload, or another window, is the same visit.
+    static readonly TimeSpan Visit = TimeSpan.FromMinutes(30);
+
+    public static async Task<Desk> ReadAsync(PortalDb db, Act act, CancellationToken ct)
+    {
+        var rows = db.CaseRows.AsNoTracking().VisibleTo(act);
+        UserId?[] own = [act.By, .. act.StandsInFor.Keys];
+        var (asked, me) = (act.Ministry is { } ministry ? 1 << (int)ministry : 0, act.By);
+        var toDo = ToDo(rows, act, own, asked);
+        var since = await SinceAsync(db, act, ct);
+        return new(
+            await PileAsync(toDo.OrderBy(r => r.DueOn).ThenBy(r => r.No), act, ct),
+            await PileAsync(
+                rows.Where(r => own.Contains(r.AssignedTo) && r.EndedAt == null && r.Holder != CaseHolder.Reviewer)
+                    .Except(toDo)
+                    .OrderBy(r => r.DueOn)
+                    .ThenBy(r => r.No),
+                act,
+                ct
+            ),
+            await PileAsync(
+                rows.Where(r => r.AssignedTo == me && r.EndedAt != null).OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.No),
+                act,
+                ct
+            ),
+            since is { } before ? await NewsAsync(db, rows, act, own, asked, before, ct) : [],
+            since,
+            [.. act.StandsInFor.Values.Order(StringComparer.Ordinal)]
+        );
+    }
+
+    /// <summary>Whose turn it is, by the same ties as in the table of moves; a test compares the two.</summary>
+    static IQueryable<CaseRow> ToDo(IQueryable<CaseRow> rows, Act act, UserId?[] own, int asked)
+    {
+        var (intake, lead, decider, me) = (act.Is(Role.Intake) || act.Is(Role.Lead), act.Is(Role.Lead), act.Is(Role.Decider), act.By);
+        var reviewer = act.Is(Role.Reviewer);
+        return rows.Where(r =>
+            (intake && r.Holder == CaseHolder.Intake)
+            || (reviewer && (r.Asked & asked) != 0 && (r.State == ApplicationState.InReview || r.State == ApplicationState.Correcting))
+            || (reviewer && r.Holder == CaseHolder.Reviewer && own.Contains(r.AssignedTo))
+            || ((reviewer || lead) && r.Holder == CaseHolder.Unassigned)
+            || (decider && r.Holder == CaseHolder.Decider && r.Drafter != me)
+            || ((decider || lead) && r.Holder == CaseHolder.Issuer)
+        );
+    }
+
+    static TaskKind? KindOf(CaseRow row, Act act)
+    {
+        var isAsked = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
+        return row.Holder switch
+        {
+            _ when isAsked && row.EndedAt is null => TaskKind.GiveOpinion,
+            CaseHolder.Intake when act.Is(Role.Intake) || act.Is(Role.Lead) => TaskKind.CheckForm,
+            CaseHolder.Unassigned when act.Is(Role.Reviewer) || act.Is(Role.Lead) => TaskKind.Take,
+            CaseHolder.Reviewer when act.Is(Role.Reviewer) && row.AssignedTo is { } assigned && act.IsOrStandsInFor(assigned) =>
+                TaskKind.Review,
+            CaseHolder.Decider when act.Is(Role.Decider) && row.Drafter != act.By => TaskKind.Decide,
+            CaseHolder.Issuer when act.Is(Role.Decider) || act.Is(Role.Lead) => TaskKind.Issue,
+            _ => null,
+        };
+    }
+
+    static async Task<DeskPile> PileAsync(IQueryable<CaseRow> rows, Act act, CancellationToken ct)
+    {
+        var today = JapaneseDate.On(act.At);
+        var found = await rows.Take(OnAPile).ToListAsync(ct);
+        var total = found.Count < OnAPile ? found.Count : await rows.CountAsync(ct);
+        return new(
+            [
+                .. found.Select(row => new DeskCase(
+                    row,
+                    KindOf(row, act),
+                    row.AssignedTo is { } assigned && assigned != act.By ? act.StandsInFor.GetValueOrDefault(assigned) : null,
+                    row.DueAsOf(today),
+                    row.LeftAsOf(today)
+                )),
+            ],
+            total
+        );
+    }
+
+    static async Task<IReadOnlyList<DeskNews>> NewsAsync(
+        PortalDb db,
+        IQueryable<CaseRow> rows,
+        Act act,
+        UserId?[] own,
+        int asked,
+        DateTime before,
+        CancellationToken ct
+    )
+    {
+        var intake = act.Is(Role.Intake) || act.Is(Role.Lead);
+        var changed = await rows.Where(r => r.ChangedAt > before)
+            .Where(r => own.Contains(r.AssignedTo) || (r.Asked & asked) != 0 || (intake && r.ArrivedAt > before))
+            .OrderByDescending(r => r.ChangedAt)
+            .ThenBy(r => r.No)
+            .Take(OnAPile)
+            .ToListAsync(ct);
+        Guid[] streams = [.. changed.Select(row => row.Application.Value)];
+        var events = await db
+            .Events.AsNoTracking()
+            .Where(e => streams.Contains(e.Stream) && e.At > before && e.By != act.By)
+            .OrderBy(e => e.At)
+            .ThenBy(e => e.Sequence)
+            .ToListAsync(ct);
+        var read = events.Select(e => (e, what: e.Read())).Where(e => e.what is not (null or ApplicationDrafted)).ToLookup(e => e.e.Stream);
+        return
+        [
+            .. changed
+                .Select(row => new DeskNews(row, [.. read[row.Application.Value].Select(e => (e.e.At, e.e.ByName, e.what!))]))
+                .Where(news => news.Events.Count > 0),
+        ];
+    }
+
+    // Writing down the visit is no act on a case: two windows that open at once may write the same.
+    static async Task<DateTime?> SinceAsync(PortalDb db, Act act, CancellationToken ct)
+    {
+        var visit = await db.DeskVisits.SingleOrDefaultAsync(v => v.Person == act.By, ct);
+        if (visit is null)
+        {
+            db.DeskVisits.Add(
+                new()
+                {
+                    Person = act.By,
+                    Before = act.At,
+                    Last = act.At,
+                }
+            );
+        }
+        else
+        {
+            if (act.At - visit.Last > Visit)
+            {
+                visit.Before = visit.Last;
+            }
+
+            visit.Last = act.At;
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Stale)
+        {
+            // The other window was first.
+        }
+
+        return visit?.Before;
+    }
+}

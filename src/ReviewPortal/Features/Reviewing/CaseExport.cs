@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>Exactly the filtered rows as a file, in the order of the list. Rows are written while they are read, however many there are.</summary>
+public static class CaseExport
+{
+    public static void MapCaseExport(this WebApplication app)
+    {
+        app.MapGet("/cases/export.csv", CsvAsync).RequireAuthorization(Policies.ReadCases);
+        app.MapGet("/cases/export.xlsx", SheetAsync).RequireAuthorization(Policies.ReadCases);
+    }
+
+    static async Task<IResult> CsvAsync(
+        HttpRequest request,
+        ClaimsPrincipal person,
+        IDbContextFactory<PortalDb> databases,
+        TimeProvider time,
+        Wording words,
+        CancellationToken ct
+    )
+    {
+        var (db, act, labels) = await OpenAsync(databases, person, time, ct);
+        return Results.Stream(
+            async stream =>
+            {
+                await using var opened = db;
+                // With a byte order mark: spreadsheets take it for UTF-8 only then.
+                await using StreamWriter file = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+                await file.WriteLineAsync(string.Join(',', Heads(words).Select(Quoted)));
+                await foreach (var listed in CaseListQueries.StreamAsync(db, CaseFilter.Read(request.QueryString.Value), act, ct))
+                {
+                    await file.WriteLineAsync(string.Join(',', Cells(listed, labels, words).Select(Quoted)));
+                }
+            },
+            "text/csv; charset=utf-8",
+            FileName(act, "csv")
+        );
+    }
+
+    static async Task<IResult> SheetAsync(
+        HttpRequest request,
+        ClaimsPrincipal person,
+        IDbContextFactory<PortalDb> databases,
+        TimeProvider time,
+        Wording words,
+        CancellationToken ct
+    )
+    {
+        var (db, act, labels) = await OpenAsync(databases, person, time, ct);
+        await using var opened = db;
+        // The format's container is written back and forth, so it goes through a file that vanishes with its last handle.
+        FileStream file = new(
+            Path.Combine(Path.GetTempPath(), $"portal-export-{Guid.NewGuid():N}"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            bufferSize: 65536,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous
+        );
+        try
+        {
+            using (var book = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook, autoSave: true))
+            {
+                var rows = CaseListQueries.StreamAsync(db, CaseFilter.Read(request.QueryString.Value), act, ct);
+                await WriteAsync(book, rows, labels, words);
+            }
+
+            file.Position = 0;
+            return Results.Stream(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FileName(act, "xlsx"));
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task WriteAsync(
+        SpreadsheetDocument book,
+        IAsyncEnumerable<ListedCase> rows,
+        IReadOnlyList<CaseLabel> labels,
+        Wording words
+    )
+    {
+        var workbook = book.AddWorkbookPart();
+        var sheet = workbook.AddNewPart<WorksheetPart>();
+        using (var writer = OpenXmlWriter.Create(sheet))
+        {
+            writer.WriteStartElement(new Worksheet());
+            writer.WriteElement(
+                new SheetViews(
+                    new SheetView(
+                        new Pane
+                        {
+                            VerticalSplit = 1,
+                            TopLeftCell = "A2",
+                            ActivePane = PaneValues.BottomLeft,
+                            State = PaneStateValues.Frozen,
+                        }
+                    )
+                    {
+                        WorkbookViewId = 0,
+                    }
+                )
+            );
+            writer.WriteStartElement(new SheetData());
+            Row(writer, Heads(words));
+            await foreach (var listed in rows)
+            {
+                Row(writer, Cells(listed, labels, words));
+            }
+
+            writer.WriteEndElement();
+            writer.WriteEndElement();
+        }
+
+        workbook.Workbook = new(
+            new Sheets(
+                new Sheet
+                {
+                    Id = workbook.GetIdOfPart(sheet),
+                    SheetId = 1,
+                    Name = words["cases.title"],
+                }
+            )
+        );
+    }
+
+    // Every cell is text: a number of an application or a name never turns into a date or a formula.
+    static void Row(OpenXmlWriter writer, IEnumerable<string> cells)
+    {
+        writer.WriteStartElement(new Row());
+        foreach (var cell in cells)
+        {
+            writer.WriteElement(
+                new Cell(new InlineString(new Text(Xml(cell)) { Space = SpaceProcessingModeValues.Preserve }))
+                {
+                    DataType = CellValues.InlineString,
+                }
+            );
+        }
+
+        writer.WriteEndElement();
+    }
+
+    static async Task<(PortalDb Db, Act Act, IReadOnlyList<CaseLabel> Labels)> OpenAsync(
+        IDbContextFactory<PortalDb> databases,
+        ClaimsPrincipal person,
+        TimeProvider time,
+        CancellationToken ct
+    )
+    {
+        var db = await databases.CreateDbContextAsync(ct);
+        try
+        {
+            var act = await CurrentUser.ActAsync(db, person, time, ct);
+            return (db, act, await db.CaseLabels.AsNoTracking().OrderBy(l => l.Number).ToListAsync(ct));
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    static IEnumerable<string> Heads(Wording words) =>
+        [
+            words["list.number"],
+            words["list.service"],
+            .. Enum.GetValues<CaseColumn>().Select(column => words.Of(column)),
+            words["cases.left-days"],
+            words["shell.demo-mark"],
+        ];
+
+    static IEnumerable<string> Cells(ListedCase listed, IReadOnlyList<CaseLabel> labels, Wording words)
+    {
+        var row = listed.Row;
+        return
+        [
+            row.Number,
+            row.ServiceName,
+            row.OrganizationName,
+            row.Outcome is { } outcome ? $"{words.Of(row.State)} / {words.Of(outcome)}" : words.Of(row.State),
+            words.Of(row.UseType),
+            words.Of(row.Route),
+            Named(Enum.GetValues<Flag>().Where(flag => (row.Flags & (1 << (int)flag)) != 0).Select(words.Of)),
+            Named(labels.Where(label => (row.Labels & label.Bit) != 0).Select(label => label.Name)),
+            words.Of(row.Holder),
+            row.AssignedName ?? "",
+            Named(Enum.GetValues<Ministry>().Where(ministry => (row.Asked & (1 << (int)ministry)) != 0).Select(words.Of)),
+            words.Moment(row.ArrivedAt),
+            row.EndedAt is null ? words.Date(listed.DueOn) : "",
+            row.AnswerDueOn is { } answer ? words.Date(answer) : "",
+            row.DecidedAt is { } decided ? words.Moment(decided) : "",
+            words.Moment(row.ChangedAt),
+            row.EndedAt is null ? listed.LeftDays.ToString(CultureInfo.InvariantCulture) : "",
+            row.IsDemo ? words["shell.demo-mark"] : "",
+        ];
+    }
+
+    static string Named(IEnumerable<string> names) => string.Join(" / ", names);
+
+    /// <summary>A cell of a CSV file. What a spreadsheet would take for a formula is kept from being one by an apostrophe.</summary>
+    internal static string Quoted(string cell)
+    {
+        var safe =
+            cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+            && !int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                ? "'" + cell
+                : cell;
+        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    // XML has no place for most control characters.
+    static string Xml(string text) => string.Concat(text.Where(c => System.Xml.XmlConvert.IsXmlChar(c) || char.IsSurrogate(c)));
+
+    static string FileName(Act act, string ending) =>
+        $"cases-{JapaneseDate.On(act.At).ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.{ending}";
+}

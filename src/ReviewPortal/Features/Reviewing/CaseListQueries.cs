@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>A row of the officials' list.</summary>
+/// <param name="DueOn">As it is today.</param>
+/// <param name="LeftDays">Business days left of the standard period; negative when it is exceeded.</param>
+/// <param name="AsksMe">The person's ministry has not answered yet.</param>
+public sealed record ListedCase(CaseRow Row, DateOnly DueOn, int LeftDays, bool AsksMe)
+{
+    public bool IsStopped => Row.LeftDays is not null;
+    public bool IsOverdue => LeftDays < 0;
+
+    internal static ListedCase Of(CaseRow row, Act act)
+    {
+        var today = JapaneseDate.On(act.At);
+        var asksMe = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
+        return new(row, row.DueAsOf(today), row.LeftAsOf(today), asksMe);
+    }
+}
+
+/// <summary>A page of the list, with what the page around it needs.</summary>
+/// <param name="Labels">The vocabulary, retired ones too.</param>
+/// <param name="Views">The person's own named lists and the shared ones.</param>
+public sealed record CaseList(Page<ListedCase> Page, IReadOnlyList<CaseLabel> Labels, IReadOnlyList<CaseView> Views, Act Act);
+
+/// <summary>What lies around one case: those before and behind it in the list from which it was opened, and the vocabulary of labels.</summary>
+public sealed record Around(ApplicationId? Previous, ApplicationId? Next, IReadOnlyList<CaseLabel> Labels);
+
+/// <summary>The officials' list: reads only the rows that are kept for it.</summary>
+public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
+{
+    /// <summary>As many cases as one bulk action takes.</summary>
+    public const int MostAtOnce = 500;
+
+    public async Task<CaseList> ListAsync(CaseFilter filter, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        return new(
+            await PageAsync(db, filter, act, ct),
+            await db.CaseLabels.AsNoTracking().OrderBy(l => l.Name).ToListAsync(ct),
+            await db.CaseViews.AsNoTracking().Where(v => v.Owner == act.By || v.IsShared).OrderBy(v => v.Name).ToListAsync(ct),
+            act
+        );
+    }
+
+    /// <summary>Those to whom open or ended cases are assigned, for the filter.</summary>
+    public async Task<IReadOnlyList<ReviewerChoice>> PeopleAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        if (!act.Roles.Any(role => role.ReadsSubmitted()))
+        {
+            return [];
+        }
+
+        return await db
+            .Users.AsNoTracking()
+            .Where(u => u.Grants.Any(grant => grant.Role == Role.Reviewer || grant.Role == Role.Lead))
+            .OrderBy(u => u.Ministry)
+            .ThenBy(u => u.DisplayName)
+            .Select(u => new ReviewerChoice(new(u.Id), u.DisplayName, u.Ministry))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>The filtered cases for a bulk action, in the list's order; at most <see cref="MostAtOnce"/>.</summary>
+    public async Task<IReadOnlyList<BulkItem>> ItemsAsync(CaseFilter filter, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        return await db
+            .CaseRows.AsNoTracking()
+            .VisibleTo(act)
+            .Where(filter, db, act)
+            .OrderBy(filter)
+            .Take(MostAtOnce)
+            .Select(r => new BulkItem(r.Application, r.Number, r.ServiceName))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Every filtered row, in the list's order, read as it is taken.</summary>
+    /// <param name="act">The person of the request, as the database knows it now.</param>
+    public static async IAsyncEnumerable<ListedCase> StreamAsync(
+        PortalDb db,
+        CaseFilter filter,
+        Act act,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var rows = db.CaseRows.AsNoTracking().VisibleTo(act).Where(filter, db, act).OrderBy(filter).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(ct))
+        {
+            yield return ListedCase.Of(row, act);
+        }
+    }
+
+    /// <summary>What lies around a case: two rows of the list are read, and not the list.</summary>
+    /// <param name="filter">The list; null when the case was not opened from one.</param>
+    public async Task<Around> AroundAsync(ApplicationId id, CaseFilter? filter, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var rows = db.CaseRows.AsNoTracking().VisibleTo(act);
+        var labels = await db.CaseLabels.AsNoTracking().OrderBy(l => l.Name).ToListAsync(ct);
+        if (filter is null || await rows.SingleOrDefaultAsync(r => r.Application == id, ct) is not { } row)
+        {
+            return new(null, null, labels);
+        }
+
+        var listed = rows.Where(filter, db, act);
+        return new(await NearestAsync(behind: false), await NearestAsync(behind: true), labels);
+
+        // The case itself may have left the list meanwhile: its place in the order is still known.
+        Task<ApplicationId?> NearestAsync(bool behind) =>
+            listed.Beside(filter, row, behind).Select(r => (ApplicationId?)r.Application).FirstOrDefaultAsync(ct);
+    }
+
+    static async Task<Page<ListedCase>> PageAsync(PortalDb db, CaseFilter filter, Act act, CancellationToken ct)
+    {
+        var size = Math.Clamp(filter.Size, 1, Paging.LargestSize);
+        var found = db.CaseRows.AsNoTracking().VisibleTo(act).Where(filter, db, act);
+        var number = Math.Max(1, filter.Page);
+        var rows = await ReadAsync();
+        if (rows.Count == 0 && number > 1)
+        {
+            // Past the end: the last page there is.
+            number = Math.Max(1, (await found.CountAsync(ct) + size - 1) / size);
+            rows = await ReadAsync();
+        }
+
+        return new([.. rows.Select(row => ListedCase.Of(row.Row, act))], rows.Count == 0 ? 0 : rows[0].Total, number, size);
+
+        // The total comes with the rows: it is counted once, beside them.
+        async Task<List<Counted>> ReadAsync() =>
+            await found.OrderBy(filter).Skip((number - 1) * size).Take(size).Select(r => new Counted(r, found.Count())).ToListAsync(ct);
+    }
+
+    sealed record Counted(CaseRow Row, int Total);
+}

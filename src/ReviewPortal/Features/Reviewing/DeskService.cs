@@ -1,0 +1,154 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>One case of a bulk action.</summary>
+public sealed record BulkItem(ApplicationId Id, string Number, string ServiceName);
+
+/// <summary>What officials change around cases rather than in them: labels, reminders, named lists, and what is done to many at once.</summary>
+public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
+{
+    /// <summary>Puts a label on the case or takes it off. Whatever else happened meanwhile does not matter for it.</summary>
+    public Task LabelAsync(ApplicationId id, int label, bool isOn, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                var found = await db.CaseLabels.AsNoTracking().SingleOrDefaultAsync(l => l.Number == label, ct) ?? throw new NotFound();
+                if (isOn)
+                {
+                    application.PutLabel(found, act);
+                }
+                else
+                {
+                    application.TakeLabel(found, act);
+                }
+            },
+            ct
+        );
+
+    public Task RemindAsync(ApplicationId id, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.Remind(act), ct);
+
+    /// <summary>Gives the case to somebody, as it is when its turn comes.</summary>
+    public Task AssignAsync(ApplicationId id, UserId to, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                var name =
+                    await db
+                        .Users.Where(u => u.Id == to.Value && !u.IsClosed)
+                        .Where(u => u.Grants.Any(grant => grant.Role == Role.Reviewer || grant.Role == Role.Lead))
+                        .Select(u => u.DisplayName)
+                        .SingleOrDefaultAsync(ct)
+                    ?? throw new RuleBroken("no-reviewer");
+                application.Assign(to, name, act);
+            },
+            ct
+        );
+
+    public Task AskAsync(
+        ApplicationId id,
+        IReadOnlyCollection<Ministry> ministries,
+        string question,
+        DateOnly dueOn,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen: null, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
+
+    /// <summary>Keeps a list under a name; the person's own list of that name is replaced.</summary>
+    /// <exception cref="RuleBroken"><c>view-name</c>, <c>view-long</c>, <c>not-allowed</c>.</exception>
+    public async Task KeepViewAsync(string name, string query, bool isShared, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        name = name.Trim();
+        Require(name.Length is > 0 and <= CaseView.NameMaxLength, "view-name", CaseView.NameMaxLength);
+        Require(query.Length <= CaseView.QueryMaxLength, "view-long");
+        var view = await db.CaseViews.SingleOrDefaultAsync(v => v.Owner == act.By && v.Name == name, ct);
+        if (view is null)
+        {
+            view = new()
+            {
+                Id = Guid.CreateVersion7(act.At),
+                Owner = act.By,
+                OwnerName = act.Name,
+                Name = name,
+                MadeAt = act.At,
+            };
+            db.CaseViews.Add(view);
+        }
+
+        // Kept without the page: a list begins at its beginning.
+        (view.Query, view.IsShared) = ((CaseFilter.Read(query) with { Page = 1 }).Query, isShared);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Forgets a named list: the own one; a lead also somebody else's that is shared.</summary>
+    public async Task ForgetViewAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        var isLead = act.Is(Role.Lead);
+        var view =
+            await db.CaseViews.SingleOrDefaultAsync(v => v.Id == id && (v.Owner == act.By || (v.IsShared && isLead)), ct)
+            ?? throw new NotFound();
+        db.CaseViews.Remove(view);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The vocabulary of labels, retired ones too.</summary>
+    public async Task<IReadOnlyList<CaseLabel>> LabelsAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await OfficialAsync(db, ct);
+        return await db.CaseLabels.AsNoTracking().OrderBy(l => l.IsRetired).ThenBy(l => l.Name).ToListAsync(ct);
+    }
+
+    /// <summary>Adds a label to the vocabulary, or changes one; leads keep it.</summary>
+    /// <param name="number">Which; null for a new one.</param>
+    /// <exception cref="RuleBroken"><c>not-allowed</c>, <c>label-name</c>, <c>label-double</c>, <c>label-many</c>.</exception>
+    public async Task KeepLabelAsync(int? number, string name, string tone, bool isRetired, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        Require(act.Is(Role.Lead), "not-allowed");
+        name = name.Trim();
+        Require(name.Length is > 0 and <= CaseLabel.NameMaxLength, "label-name", CaseLabel.NameMaxLength);
+        var all = await db.CaseLabels.ToListAsync(ct);
+        var key = SearchText.Fold(name);
+        Require(!all.Exists(l => l.Number != number && SearchText.Fold(l.Name) == key), "label-double", name);
+        var label = all.Find(l => l.Number == number);
+        if (label is null)
+        {
+            Require(number is null && all.Count < CaseLabel.Most, "label-many", CaseLabel.Most);
+            label = new() { Number = all.Count };
+            db.CaseLabels.Add(label);
+        }
+
+        (label.Name, label.Tone, label.IsRetired) = (name, tone, isRetired);
+        await db.SaveChangesAsync(ct);
+    }
+
+    async Task<Act> OfficialAsync(PortalDb db, CancellationToken ct)
+    {
+        var act = await user.ActAsync(db, ct);
+        Require(act.Roles.Any(role => role.ReadsSubmitted()), "not-allowed");
+        return act;
+    }
+
+    static void Require(bool holds, string code, params object[] details)
+    {
+        if (!holds)
+        {
+            throw new RuleBroken(code, details);
+        }
+    }
+}

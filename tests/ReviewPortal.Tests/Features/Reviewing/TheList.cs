@@ -1,0 +1,393 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+using ReviewPortal.Features.Home;
+
+namespace ReviewPortal.Features.Reviewing;
+
+public sealed class TheList : IAsyncLifetime
+{
+    readonly Commands commands = new();
+    TestPortal portal = default!;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await TestPortal.OnAsync(
+            Providers.Sqlite,
+            services => services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(commands))
+        );
+        await TheCaseRows.SeedAsync(portal, 300);
+    }
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Theory]
+    [InlineData("健診")]
+    [InlineData("検診")] // Folded alike.
+    [InlineData("ｹﾝｼﾝ")]
+    [InlineData("歯")]
+    [InlineData("健診結果")]
+    [InlineData("前の年と比べて折れ線")]
+    [InlineData("健診 代理人")]
+    [InlineData("デモ健康007")]
+    [InlineData("ノート1")]
+    [InlineData("診健")] // Its characters are there, the word is not.
+    [InlineData("健診手帳健")] // Each of its pairs may be there, the word is not.
+    [InlineData("100%")]
+    [InlineData("_")]
+    public async Task Finds_exactly_the_cases_in_whose_words_each_word_occurs(string typed)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var words = SearchGrams.Words(typed);
+        var expected = (await db.CaseTexts.AsNoTracking().ToListAsync(Cancel))
+            .Where(text => words.All(word => text.Text.Contains(word, StringComparison.Ordinal)))
+            .Select(text => text.No)
+            .Order();
+
+        Assert.Equal(expected, (await AllAsync(new(typed))).Select(row => row.No).Order());
+    }
+
+    [Theory]
+    [InlineData("R8-3")]
+    [InlineData("r8-0003")]
+    [InlineData("Ｒ８－３")]
+    public async Task Finds_one_case_by_its_number_however_it_is_typed(string typed) =>
+        Assert.Equal("R8-0003", Assert.Single(await AllAsync(new(typed))).Number);
+
+    [Fact]
+    public async Task Narrows_down_by_every_condition_as_the_rows_themselves_say()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var rows = await db.CaseRows.AsNoTracking().ToListAsync(Cancel);
+        var texts = await db.CaseTexts.AsNoTracking().ToDictionaryAsync(t => t.No, t => t.Text, Cancel);
+        var act = await portal.Services.AsAsync<CurrentUser, Act>("reviewer-mic", user => user.ActAsync(db, Cancel));
+        var today = JapaneseDate.On(act.At);
+        var reviewer = rows.First(r => r.AssignedTo is not null).AssignedTo!.Value;
+        var middle = JapaneseDate.On(rows.OrderBy(r => r.ArrivedAt).ElementAt(150).ArrivedAt);
+        var flag = Enum.GetValues<Flag>().First(one => rows.Exists(r => (r.Flags & (1 << (int)one)) != 0));
+        (CaseFilter Filter, Func<CaseRow, bool> Fits)[] all =
+        [
+            (new(State: ApplicationState.Issued), r => r.State == ApplicationState.Issued),
+            (new(Type: UseType.OutsideTypes), r => r.UseType == UseType.OutsideTypes),
+            (new(Route: Route.Conditional), r => r.Route == Route.Conditional),
+            (new(Open: true), r => r.EndedAt is null),
+            (new(Mine: true), r => r.AssignedTo == act.By || (r.Asked & (1 << (int)Ministry.Mic)) != 0),
+            (new(Flag: flag), r => (r.Flags & (1 << (int)flag)) != 0),
+            (new(Asked: Ministry.Mhlw), r => (r.Asked & (1 << (int)Ministry.Mhlw)) != 0),
+            (new(Holder: CaseHolder.Applicant), r => r.Holder == CaseHolder.Applicant),
+            (new(Person: reviewer.Value), r => r.AssignedTo == reviewer),
+            (new(Organization: "けんこう０１"), _ => false),
+            (new(Organization: "健康０１"), r => r.OrganizationName.Contains("健康01")),
+            (new(ArrivedFrom: middle), r => JapaneseDate.On(r.ArrivedAt) >= middle),
+            (new(ArrivedTo: middle), r => JapaneseDate.On(r.ArrivedAt) <= middle),
+            (new(DecidedFrom: middle), r => r.DecidedAt is { } at && JapaneseDate.On(at) >= middle),
+            (new(DecidedTo: middle), r => r.DecidedAt is { } at && JapaneseDate.On(at) <= middle),
+            (new(DueTo: today), r => r.EndedAt is null && r.DueOn <= today),
+            (new(DueFrom: today), r => r.EndedAt is null && r.DueOn >= today),
+            (new(Overdue: true), r => r.EndedAt is null && r.LeftAsOf(today) < 0),
+            (
+                new(State: ApplicationState.Issued, Route: Route.Standard, Text: "健診"),
+                r => r.State == ApplicationState.Issued && r.Route == Route.Standard && IsFound(r, "健診")
+            ),
+        ];
+        foreach (var (filter, fits) in all)
+        {
+            Assert.Equal(
+                (filter, rows.Where(fits).Select(r => r.No).Order().ToList()),
+                (filter, (await AllAsync(filter, "reviewer-mic")).Select(r => r.No).Order().ToList()),
+                Same
+            );
+        }
+
+        bool IsFound(CaseRow row, string word) => texts[row.No].Contains(word, StringComparison.Ordinal);
+        static bool Same((CaseFilter, List<int>) a, (CaseFilter, List<int>) b) => a.Item2.SequenceEqual(b.Item2);
+    }
+
+    [Fact]
+    public async Task Goes_to_the_next_and_the_previous_case_in_the_order_of_the_list()
+    {
+        foreach (var sort in Enum.GetValues<CaseSort>())
+        {
+            foreach (var descending in new[] { false, true })
+            {
+                CaseFilter filter = new("健診", Open: true, Sort: sort, Descending: descending);
+                var ids = (await AllAsync(filter)).Select(row => row.Application).ToList();
+                Assert.True(ids.Count > 5);
+                for (var i = 0; i < ids.Count; i += 3)
+                {
+                    var beside = await portal.Services.AsAsync<CaseListQueries, Around>("lead", q => q.AroundAsync(ids[i], filter, Cancel));
+                    Assert.Equal(i == 0 ? null : ids[i - 1], beside.Previous);
+                    Assert.Equal(i == ids.Count - 1 ? null : ids[i + 1], beside.Next);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pages_through_every_row_once_and_a_page_past_the_end_is_the_last()
+    {
+        List<int> seen = [];
+        for (var page = 1; page <= 4; page++)
+        {
+            var list = await ListAsync(new(Sort: CaseSort.State, Page: page, Size: 100));
+            seen.AddRange(list.Page.Items.Select(one => one.Row.No));
+            Assert.Equal(305, list.Page.Total);
+        }
+
+        Assert.Equal(305, seen.Distinct().Count());
+        var past = await ListAsync(new(Page: 99, Size: 100));
+        Assert.Equal((4, 5), (past.Page.Number, past.Page.Items.Count));
+    }
+
+    [Fact]
+    public async Task Asks_the_database_at_most_four_times_for_a_page()
+    {
+        var count = await commands.CountAsync(
+            "lead",
+            portal,
+            (CaseListQueries q) => q.ListAsync(new("健診", ApplicationState.Issued, Sort: CaseSort.Due), Cancel)
+        );
+
+        Assert.InRange(count, 1, 4);
+    }
+
+    [Fact]
+    public async Task Asks_the_database_at_most_twelve_times_for_a_case()
+    {
+        var id = (await AllAsync(new(State: ApplicationState.Issued)))[0].Application;
+
+        Assert.InRange(await commands.CountAsync("lead", portal, (CaseQueries q) => q.FindAsync(id, Cancel)), 1, 12);
+    }
+
+    [Theory]
+    [InlineData("rep")]
+    [InlineData("survey")]
+    [InlineData("admin")]
+    public async Task Shows_nothing_to_who_reads_no_cases(string person)
+    {
+        Assert.Equal(0, (await ListAsync(new(), person)).Page.Total);
+        Assert.Empty(await portal.Services.AsAsync<CaseListQueries, IReadOnlyList<BulkItem>>(person, q => q.ItemsAsync(new(), Cancel)));
+        Assert.Empty(await portal.Services.AsAsync<CaseListQueries, IReadOnlyList<ReviewerChoice>>(person, q => q.PeopleAsync(Cancel)));
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<DeskService>(person, s => s.KeepViewAsync("一覧", "", true, Cancel))
+        );
+        await Assert.ThrowsAsync<RuleBroken>(() => portal.Services.AsAsync<DeskService>(person, s => s.LabelsAsync(Cancel)));
+    }
+
+    [Fact]
+    public void Holds_its_whole_state_in_the_address()
+    {
+        CaseFilter filter = new(
+            "健診 ＆ 結果",
+            ApplicationState.InReview,
+            UseType.SelfUse,
+            Route.Conditional,
+            true,
+            true,
+            CaseSort.Due,
+            true,
+            3,
+            100,
+            Flag.MedLaw,
+            Ministry.Meti,
+            CaseHolder.Ministries,
+            Guid.NewGuid(),
+            "デモ",
+            Domain.Register.ServiceCategory.HealthRecord,
+            new(2026, 1, 2),
+            new(2026, 2, 3),
+            new(2026, 3, 4),
+            new(2026, 4, 5),
+            new(2026, 5, 6),
+            new(2026, 6, 7),
+            true,
+            5,
+            "State.Due"
+        );
+
+        Assert.Equal(filter, CaseFilter.Read(new Uri("http://x" + filter.Address).Query));
+        Assert.Equal([CaseColumn.State, CaseColumn.Due], filter.Shown);
+        Assert.Equal(new CaseFilter(), CaseFilter.Read("?state=Nonsense&page=-4&label=99&due-to=yesterday&size=x&person=me"));
+        Assert.Equal(200, CaseFilter.Read("?size=100000").Size);
+        Assert.Equal("/cases", new CaseFilter().Address);
+    }
+
+    [Fact]
+    public async Task Keeps_named_lists_for_oneself_or_for_all()
+    {
+        await portal.Services.AsAsync<DeskService>(
+            "lead",
+            s => s.KeepViewAsync("期限順", "?sort=Due&open=1&page=7", isShared: true, Cancel)
+        );
+        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("私の一覧", "?q=健診", isShared: false, Cancel));
+        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("私の一覧", "?q=接種", isShared: false, Cancel));
+
+        var mine = (await ListAsync(new())).Views;
+        var others = (await ListAsync(new(), "reviewer-mic")).Views;
+
+        Assert.Equal(["期限順", "私の一覧"], mine.Select(view => view.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("open=1&sort=Due", Assert.Single(others).Query);
+        await Assert.ThrowsAsync<NotFound>(() =>
+            portal.Services.AsAsync<DeskService>("reviewer-mic", s => s.ForgetViewAsync(others[0].Id, Cancel))
+        );
+    }
+
+    [Fact]
+    public async Task Does_something_to_many_cases_and_says_for_each_how_it_went()
+    {
+        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepLabelAsync(null, "急ぎ", "Red", false, Cancel));
+        var items = await portal.Services.AsAsync<CaseListQueries, IReadOnlyList<BulkItem>>(
+            "lead",
+            q => q.ItemsAsync(new(Open: true, Sort: CaseSort.Number), Cancel)
+        );
+        var ended = (await AllAsync(new(State: ApplicationState.Issued)))[0];
+        List<BulkResult> results = [];
+
+        await portal.Services.AsAsync<DeskService>(
+            "lead",
+            desk =>
+                CaseBulk.RunAsync(
+                    [new(ended.Application, ended.Number, ended.ServiceName), .. items.Take(3)],
+                    item => desk.LabelAsync(item.Id, 0, isOn: true, Cancel),
+                    new(),
+                    result =>
+                    {
+                        results.Add(result);
+                        return Task.CompletedTask;
+                    },
+                    Cancel
+                )
+        );
+
+        Assert.Equal([false, true, true, true], results.Select(result => result.Problem is null));
+        Assert.Equal(
+            items.Take(3).Select(item => item.Number),
+            (await AllAsync(new(Label: 0, Sort: CaseSort.Number))).Select(row => row.Number)
+        );
+    }
+
+    [Fact]
+    public async Task Stops_between_two_cases_when_it_is_told_to()
+    {
+        using CancellationTokenSource stop = new();
+        List<BulkResult> results = [];
+        BulkItem[] items = [.. Enumerable.Range(0, 5).Select(i => new BulkItem(ApplicationId.New(), $"R8-{i}", ""))];
+
+        await CaseBulk.RunAsync(
+            items,
+            _ => Task.CompletedTask,
+            new(),
+            result =>
+            {
+                results.Add(result);
+                if (results.Count == 2)
+                {
+                    stop.Cancel();
+                }
+
+                return Task.CompletedTask;
+            },
+            stop.Token
+        );
+
+        Assert.Equal(2, results.Count);
+    }
+
+    [Fact]
+    public async Task Gives_the_desk_of_an_absent_official_to_the_stand_in_and_records_both()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var colleagues = (await portal.Services.AsAsync<DelegationService, DelegationList>("lead", s => s.ListAsync(Cancel))).Colleagues;
+        var (absent, standIn) = (colleagues.Single(c => c.Name == "審査 総子"), colleagues.Single(c => c.Name == "審査 厚夫"));
+        var theirs = await db
+            .CaseRows.AsNoTracking()
+            .FirstAsync(r => r.AssignedTo == absent.Id && r.State == ApplicationState.InReview, Cancel);
+        var today = JapaneseDate.On(DateTime.UtcNow);
+        await Assert.ThrowsAsync<RuleBroken>(() => LabelAndAskAsync());
+
+        await portal.Services.AsAsync<DelegationService>(
+            "reviewer-mic",
+            s => s.ArrangeAsync(absent.Id, standIn.Id, today, today.AddDays(2), Cancel)
+        );
+        await LabelAndAskAsync();
+
+        var last = await db
+            .Events.AsNoTracking()
+            .Where(e => e.Stream == theirs.Application.Value)
+            .OrderByDescending(e => e.Sequence)
+            .FirstAsync(Cancel);
+        Assert.Equal("審査 厚夫（審査 総子の代理）", last.ByName);
+        var desk = (await portal.Services.AsAsync<HomeQueries, Home.Home>("reviewer-mhlw", q => q.FindAsync(Cancel))).Desk!;
+        Assert.Equal(["審査 総子"], desk.StandsInFor);
+        Assert.Equal(
+            "delegation-double",
+            (
+                await Assert.ThrowsAsync<RuleBroken>(() =>
+                    portal.Services.AsAsync<DelegationService>("lead", s => s.ArrangeAsync(absent.Id, standIn.Id, today, today, Cancel))
+                )
+            ).Code
+        );
+
+        Task LabelAndAskAsync() =>
+            portal.Services.AsAsync<DeskService>(
+                "reviewer-mhlw",
+                s => s.AskAsync(theirs.Application, [Ministry.DigitalAgency], "ご意見を", today.AddDays(9), Cancel)
+            );
+    }
+
+    Task<CaseList> ListAsync(CaseFilter filter, string person = "lead") =>
+        portal.Services.AsAsync<CaseListQueries, CaseList>(person, q => q.ListAsync(filter, Cancel));
+
+    async Task<List<CaseRow>> AllAsync(CaseFilter filter, string person = "lead")
+    {
+        List<CaseRow> rows = [];
+        for (var page = 1; ; page++)
+        {
+            var list = (await ListAsync(filter with { Page = page, Size = 200 }, person)).Page;
+            rows.AddRange(list.Items.Select(one => one.Row));
+            if (rows.Count >= list.Total)
+            {
+                return rows;
+            }
+        }
+    }
+
+    /// <summary>Counts what is sent to the database.</summary>
+    sealed class Commands : DbCommandInterceptor
+    {
+        int sent;
+
+        public async Task<int> CountAsync<TService, T>(string person, TestPortal portal, Func<TService, Task<T>> use)
+            where TService : notnull =>
+            await portal.Services.AsAsync<TService, int>(
+                person,
+                async service =>
+                {
+                    sent = 0;
+                    await use(service);
+                    return sent;
+                }
+            );
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Interlocked.Increment(ref sent);
+            return ValueTask.FromResult(result);
+        }
+    }
+}
