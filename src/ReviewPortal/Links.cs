@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 
@@ -68,6 +69,18 @@ public static class Links
 
     /// <summary>不在時の代理: who looks after whose cases.</summary>
     public static string Delegations() => "/delegations";
+
+    /// <summary>文書のひな形: the templates of letters.</summary>
+    public static string Letters() => "/letters";
+
+    /// <summary>The template of one kind of letter.</summary>
+    public static string LetterTemplate(LetterKind kind) => $"/letters/{kind.ToString().ToLowerInvariant()}";
+
+    /// <summary>One letter as PDF, for the applicant and for officials.</summary>
+    public static string LetterFile(ApplicationId application, Guid letter) => $"/applications/{application.Value}/letters/{letter}.pdf";
+
+    /// <summary>Whether a letter is genuine and stands. Public; the address stands on the letter.</summary>
+    public static string Verify(Guid letter) => $"/verify/{letter}";
 
     /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
     public static string CorrectionTexts() => "/correction-texts";

@@ -4,6 +4,7 @@ using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Guidelines;
+using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;

@@ -22,5 +22,8 @@ public sealed class LetterSettings
     public string[] SenderLines { get; set; } = ["PHR利用企画審査事務局長"];
     public string[] ContactLines { get; set; } = ["PHR利用企画審査事務局"];
 
+    /// <summary>Where the address at which a letter is verified begins; the one of <c>Mail:PortalAddress</c> when empty.</summary>
+    public string PortalAddress { get; set; } = "";
+
     public NoticeSender Sender => new(NumberPrefix, SenderLines, ContactLines);
 }

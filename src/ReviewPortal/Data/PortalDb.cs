@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
@@ -28,6 +29,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
     public DbSet<RecommendationDraft> RecommendationDrafts => Set<RecommendationDraft>();
     public DbSet<ConditionTemplate> ConditionTemplates => Set<ConditionTemplate>();
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
+    public DbSet<LegalCharacter> LegalCharacters => Set<LegalCharacter>();
+    public DbSet<IssuedLetter> IssuedLetters => Set<IssuedLetter>();
+    public DbSet<LetterFile> LetterFiles => Set<LetterFile>();
     public DbSet<Refusal> Refusals => Set<Refusal>();
     public DbSet<PortalRuleSet> RuleSets => Set<PortalRuleSet>();
     public DbSet<RuleSetRun> RuleSetRuns => Set<RuleSetRun>();
@@ -97,8 +102,29 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
             // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
-            throw failure.Entries.Any(entry => entry.Entity is NumberSeries || IsOfNewRow(entry.Entity)) ? new NumberTaken() : new Stale();
+            throw failure.Entries.Any(entry => entry.Entity is NumberSeries || IsOfNewRow(entry.Entity))
+            || await IsNumberGoneAsync(cancellationToken)
+                ? new NumberTaken()
+                : new Stale();
         }
+    }
+
+    // Whichever row tells of it first (the number is unique in more than one table): who was to take the next one finds it taken.
+    async Task<bool> IsNumberGoneAsync(CancellationToken ct)
+    {
+        foreach (
+            var series in ChangeTracker.Entries<NumberSeries>().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+        )
+        {
+            var before = series.State == EntityState.Added ? 0 : (int)series.OriginalValues[nameof(Data.NumberSeries.Last)]!;
+            var key = series.Entity.Key;
+            if (await NumberSeries.AsNoTracking().AnyAsync(one => one.Key == key && one.Last != before, ct))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A row of the lists, and what is found by it, is keyed by the number: one that is new and already there has lost its number to another.

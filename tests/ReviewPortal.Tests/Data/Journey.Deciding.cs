@@ -1,4 +1,6 @@
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
+using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Reviewing;
 
 namespace ReviewPortal.Data;
@@ -23,5 +25,28 @@ public sealed partial class Journey
         );
         await DoAsync<ConditionLibrary>("lead", nameof(ConditionLibrary.RetireAsync), l => l.RetireAsync(id, 2));
         await DoAsync<ConditionLibrary>("lead", nameof(ConditionLibrary.RestoreAsync), l => l.RestoreAsync(id, 3));
+    }
+
+    async Task LettersAsync(ApplicationId issued)
+    {
+        var wording = ShippedLetters.Of(LetterKind.Extension);
+        await DoAsync<LetterService>("legal", nameof(LetterService.WriteAsync), s => s.WriteAsync(LetterKind.Extension, 0, wording));
+        await DoAsync<LetterService>("lead", nameof(LetterService.PublishAsync), s => s.PublishAsync(LetterKind.Extension, 1));
+        await portal.Services.AsAsync<LetterService>("legal", s => s.WriteAsync(LetterKind.Extension, 2, wording));
+        await DoAsync<LetterService>("lead", nameof(LetterService.DiscardAsync), s => s.DiscardAsync(LetterKind.Extension, 3));
+        await AskAsync<LetterService, object>("lead", nameof(LetterService.TemplatesAsync), async s => await s.TemplatesAsync());
+        await AskAsync<LetterService, object>("lead", nameof(LetterService.CharacterAsync), async s => await s.CharacterAsync());
+        await AskAsync<LetterService, object>(
+            "lead",
+            nameof(LetterService.PreviewAsync),
+            async s => await s.PreviewAsync(LetterKind.Accepted, ShippedLetters.Of(LetterKind.Accepted), null)
+        );
+        await DoAsync<LetterService>("legal", nameof(LetterService.SettleAsync), s => s.SettleAsync(0, Disposition.No, "", "根拠"));
+        await using var db = await portal.Services.NewDbAsync();
+        var letters = await db.LettersOfAsync(issued, CancellationToken.None);
+        await AskAsync<LetterService, object?>("rep", nameof(LetterService.VerifyAsync), async s => await s.VerifyAsync(letters[0].Id));
+        await AskAsync<LetterPrints, object?>("rep", nameof(LetterPrints.FileAsync), async s => await s.FileAsync(Guid.NewGuid()));
+        var receipt = letters.First(letter => letter.Kind == LetterKind.Receipt);
+        await DoAsync<LetterStanding>("lead", nameof(LetterStanding.RevokeAsync), s => s.RevokeAsync(receipt.Id, 0, "誤り"));
     }
 }

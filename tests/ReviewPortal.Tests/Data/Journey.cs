@@ -223,6 +223,7 @@ public sealed partial class Journey(TestPortal portal)
         await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.DropAsync), t => t.DropAsync("GL-220", 1));
         await AskAsync<CorrectionTexts, object>("lead", nameof(CorrectionTexts.ListAsync), async t => await t.ListAsync());
         await ConditionsAsync();
+        await LettersAsync(issued);
         var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
 

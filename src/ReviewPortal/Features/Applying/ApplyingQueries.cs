@@ -61,7 +61,8 @@ public sealed record MyApplication(
     ClockLedger? Clock,
     Letter? Letter,
     DecisionOutcome? Outcome,
-    IReadOnlyList<ApplicationAction> Open
+    IReadOnlyList<ApplicationAction> Open,
+    IReadOnlyList<LetterLine> Letters
 )
 {
     public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);
@@ -140,7 +141,8 @@ public sealed class ApplyingQueries(
                 },
             issued ? application.Notice?.Letter : null,
             issued ? application.Decision?.Outcome : null,
-            Told(application, act)
+            Told(application, act),
+            await db.LettersOfAsync(id, ct)
         );
     }
 

@@ -51,6 +51,7 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CaseQueries>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ConditionLibrary>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<LetterStanding>());
         Services.AddScoped<Access.OwnPresence>();
         Services.AddSingleton(TimeProvider.System);
         Services.AddOptions<ReviewSettings>();
