@@ -1,37 +1,37 @@
-using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
-using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Benchmarks;
 
-/// <summary>What is worked out on every keystroke of a plan and for every row of the list of cases.</summary>
+/// <summary>What is worked out after every answer of a plan that is being written. The plan is a new object each time, as it is there.</summary>
 [MemoryDiagnoser]
 public class Rules
 {
-    static readonly DateOnly Day = new(2026, 9, 1);
-    static readonly DateTime Arrived = new(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc);
+    readonly string json = PlanJson.Write(Plans.Inside);
 
-    readonly RuleSet rules = RuleSets.InForce(Day);
-    readonly UsePlan plan = PlanJson.Read(Example()).Plan!;
+    [Benchmark(Description = "assess a plan of three functions inside the types")]
+    public Assessment Assess() => Assess(Plans.Inside);
 
-    // A year with a correction of ten days in every month.
-    readonly Stretch[] corrections =
-    [
-        .. Enumerable.Range(0, 12).Select(month => new Stretch(Arrived.AddMonths(month), Arrived.AddMonths(month).AddDays(10))),
-    ];
+    [Benchmark(Description = "the same, and every list of answers read")]
+    public int AssessAndRead() => Read(Assess(Plans.Inside));
 
-    [Benchmark(Description = "assess a plan, with the search for what would change it")]
-    public Assessment Assess() => Assessor.Assess(plan, rules, Day);
+    [Benchmark(Description = "assess a plan with a function outside")]
+    public Assessment AssessOutside() => Assess(Plans.Outside);
 
-    [Benchmark(Description = "draw the clock ledger of a year")]
-    public ClockLedger Draw() =>
-        ClockLedger.Draw(Arrived, corrections, [], null, Arrived.AddYears(1), standardDays: 30, BusinessCalendar.Shipped);
+    [Benchmark(Description = "the same, and what would change read")]
+    public int AssessAndChange() => Assess(Plans.Outside).WhatWouldChange.Count;
 
-    static string Example()
-    {
-        using StreamReader reader = new(typeof(Rules).Assembly.GetManifestResourceStream("plan.json")!);
-        return JsonNode.Parse(reader.ReadToEnd())!["plan"]!.ToJsonString();
-    }
+    [Benchmark(Description = "assess a plan with a research cohort")]
+    public Assessment AssessWithCohort() => Assess(Plans.WithCohort);
+
+    [Benchmark(Description = "read the plan of three functions from JSON")]
+    public PlanReading ReadPlan() => PlanJson.Read(json);
+
+    static Assessment Assess(UsePlan plan) => Assessor.Assess(plan with { }, Plans.Rules, Plans.Day);
+
+    static int Read(Assessment assessment) =>
+        assessment.Findings.Sum(finding => finding.Answers.Count)
+        + assessment.Functions.Sum(function => function.Answers.Count)
+        + assessment.RouteReasons.Answers.Count;
 }

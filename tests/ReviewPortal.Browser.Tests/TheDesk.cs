@@ -26,7 +26,7 @@ public class The_desk(Stage stage)
             await page.Keyboard.PressAsync("Enter");
             await Expect(page).ToHaveURLAsync(new Regex("q="));
             await Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
-            await page.GetByText(Words["cases.columns"], new() { Exact = true }).ClickAsync();
+            await page.Locator("summary").Filter(new() { HasText = Words["cases.columns"] }).ClickAsync();
             await page.GetByRole(AriaRole.Checkbox, new() { Name = Words.Of(CaseColumn.Changed) }).CheckAsync();
             await Expect(page.GetByRole(AriaRole.Columnheader, new() { Name = Words.Of(CaseColumn.Changed) })).ToBeVisibleAsync();
             await page.GoBackAsync();
@@ -47,6 +47,7 @@ public class The_desk(Stage stage)
 
             // From case to case in the list's order, and a colleague sees who is there.
             await page.Locator("tbody a").First.ClickAsync();
+            await Expect(lead.Heading).Not.ToHaveTextAsync(Words["cases.title"]);
             var first = await lead.Heading.TextContentAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = Words["beside.next"] }).ClickAsync();
             await Expect(lead.Heading).Not.ToHaveTextAsync(first!);

@@ -83,6 +83,9 @@ public sealed record Finding(
     LocalText? Question
 )
 {
+    /// <summary>The look-ups without a result on which it rests: once there is one, the rule can be evaluated again.</summary>
+    public IReadOnlyList<FailedLookUp> LookUps { get; init; } = [];
+
     /// <summary>False is shown as 要確認.</summary>
     public bool Confirmed => Citation.Confirmed;
 }

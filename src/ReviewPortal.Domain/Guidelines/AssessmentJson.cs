@@ -79,6 +79,19 @@ public static partial class AssessmentJson
         writer.WriteEndObject();
         Texts(writer, "answers", finding.Answers);
         writer.WriteString("message", finding.Message.Ja);
+        if (finding.LookUps.Count > 0)
+        {
+            List(
+                writer,
+                "lookUps",
+                finding.LookUps,
+                (json, failed) =>
+                {
+                    json.WriteString("name", failed.Name);
+                    json.WriteString("why", failed.Why.Ja);
+                }
+            );
+        }
     }
 
     static void Write(Utf8JsonWriter writer, PossibleChange possible)

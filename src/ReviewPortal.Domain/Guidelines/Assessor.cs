@@ -10,12 +10,23 @@ public static class Assessor
 {
     /// <summary>Assesses the plan.</summary>
     /// <param name="asOf">The day of assessment: what is valid or in time is so on this day.</param>
-    public static Assessment Assess(UsePlan plan, RuleSet rules, DateOnly asOf) => Assess(AnswerSheet.Of(plan), rules, asOf);
+    /// <param name="lookUps">What was looked up, by the names that the rules give; what is not there has not been looked up yet.</param>
+    public static Assessment Assess(
+        UsePlan plan,
+        RuleSet rules,
+        DateOnly asOf,
+        IReadOnlyDictionary<string, LookUpResult>? lookUps = null
+    ) => Assess(AnswerSheet.Of(plan), rules, asOf, lookUps);
 
     /// <summary>Assesses a plan that is laid out already.</summary>
-    internal static Assessment Assess(AnswerSheet sheet, RuleSet rules, DateOnly asOf)
+    internal static Assessment Assess(
+        AnswerSheet sheet,
+        RuleSet rules,
+        DateOnly asOf,
+        IReadOnlyDictionary<string, LookUpResult>? lookUps = null
+    )
     {
-        using var facts = Facts.Of(CompiledRules.Of(rules), sheet, asOf);
+        using var facts = Facts.Of(CompiledRules.Of(rules), sheet, asOf, lookUps);
         var main = facts.Main;
         // Everything that is told is told before the traces are taken out.
         var types = new UseType[facts.Functions.Length];

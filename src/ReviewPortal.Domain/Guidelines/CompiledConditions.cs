@@ -11,6 +11,11 @@ class CompiledConditions(IReadOnlyDictionary<string, Condition> named, Func<Cond
     readonly HashSet<string> open = [];
     readonly Dictionary<string, int> items = new(StringComparer.OrdinalIgnoreCase);
 
+    readonly List<string> lookUps = [];
+
+    /// <summary>The look-ups that are asked for.</summary>
+    public IReadOnlyList<string> LookUps => lookUps;
+
     /// <summary>Every condition with a name that is used.</summary>
     public IReadOnlyCollection<NamedConditionCode> Named => compiled.Values;
 
@@ -52,6 +57,7 @@ class CompiledConditions(IReadOnlyDictionary<string, Condition> named, Func<Cond
             ),
             Condition.Named use => Use(use, entries),
             Condition.Sheet sheet => new SheetCode(this, Item(sheet.Item), sheet.Answers),
+            Condition.LookUp lookUp => new LookUpCode(lookUp.Name, LookUp(lookUp.Name)),
             Condition.Fact fact => new FactCode(fact, fact.Of is { } of ? IndexOf(of, entries) : -1, entries.Length, rulesOf(fact)),
             _ => throw new InvalidOperationException($"No such condition: {condition.GetType().Name}."),
         };
@@ -117,6 +123,16 @@ class CompiledConditions(IReadOnlyDictionary<string, Condition> named, Func<Cond
             Operand.Answer other => new(answer, atLeast, PlaceOf(other.Path, entries), other.PlusDays, fromDay: false),
             _ => throw new InvalidOperationException(),
         };
+    }
+
+    int LookUp(string name)
+    {
+        if (!lookUps.Contains(name))
+        {
+            lookUps.Add(name);
+        }
+
+        return lookUps.IndexOf(name);
     }
 
     int Item(string item)

@@ -49,6 +49,9 @@ public abstract record Condition
     /// <summary>The check sheet's answer to a rule is one of the values; No outweighs Yes where an item stands twice.</summary>
     public sealed record Sheet(string Item, IReadOnlyList<CheckSheetAnswer> Answers) : Condition;
 
+    /// <summary>A look-up outside of the plan came to yes. While it has no result, the rule could not be evaluated. Stands in rules only.</summary>
+    public sealed record LookUp(string Name) : Condition;
+
     /// <summary>Something that the assessment finds out itself.</summary>
     /// <param name="Of">The name of the function that it is about; null for the plan as a whole.</param>
     /// <param name="Values">What it must be one of; see <see cref="FactKind"/>.</param>

@@ -5,7 +5,7 @@ namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>
 /// Conditions as JSON, each an object whose first member says what it is: <c>all any not · answer · some every exactly · condition · sheet ·
-/// fact</c>. Everything is checked against the catalogue of questions: paths, names, and that a value is one of the choices.
+/// lookUp · fact</c>. Everything is checked against the catalogue of questions: paths, names, and that a value is one of the choices.
 /// </summary>
 public static class ConditionJson
 {
@@ -14,13 +14,15 @@ public static class ConditionJson
     /// <param name="place">Where it stands, for faults.</param>
     /// <param name="entries">The entries at hand: name → the list's question.</param>
     /// <param name="named">The named conditions that may be used: name → the names that must be at hand, with their lists' patterns.</param>
+    /// <param name="lookUps">Whether it may depend on look-ups: only rules may, so that no type, scope or route hangs on one.</param>
     /// <exception cref="RuleSetFault">With place and remedy.</exception>
     public static Condition Read(
         JsonNode? json,
         string place,
         IReadOnlyDictionary<string, PlanQuestion> entries,
-        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> named
-    ) => new ConditionReader(named).Read(json, place, entries);
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> named,
+        bool lookUps = false
+    ) => new ConditionReader(named, lookUps).Read(json, place, entries);
 
     /// <summary>The condition's JSON; reading it gives the same condition.</summary>
     public static JsonObject Write(Condition condition) =>
@@ -60,6 +62,7 @@ public static class ConditionJson
                 ["with"] = new JsonObject([.. named.With.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))]),
             },
             Condition.Sheet sheet => new() { ["sheet"] = sheet.Item, ["in"] = WrittenValues(sheet.Answers.Cast<object>()) },
+            Condition.LookUp lookUp => new() { ["lookUp"] = lookUp.Name },
             Condition.Fact fact => Written(fact),
             _ => throw new InvalidOperationException($"No such condition: {condition.GetType().Name}."),
         };

@@ -56,6 +56,8 @@ sealed class JapaneseCondition(IReadOnlyList<NamedCondition> named, ConditionLab
     protected override string Sheet(string item, string answers) =>
         $"チェックシートの{item}の回答が{answers}{(IsOne(answers) ? "" : "のいずれか")}である";
 
+    protected override string LookUp(string name) => $"照会{Quoted(name)}の結果が{Quoted(Yes)}である（照会できない間は判定しない）";
+
     protected override string Fact(FactKind kind, string of, string values) =>
         kind switch
         {
@@ -134,6 +136,8 @@ sealed class EnglishCondition(IReadOnlyList<NamedCondition> named, ConditionLabe
         about.Count == 0 ? $"[{title}] holds" : $"[{title}] holds for {string.Join(" and ", about)}";
 
     protected override string Sheet(string item, string answers) => $"the check sheet's answer to {item} is {OneOf(answers)}";
+
+    protected override string LookUp(string name) => $"the look-up {Quoted(name)} says {Quoted(Yes)} (not judged while it fails)";
 
     protected override string Fact(FactKind kind, string of, string values) =>
         kind switch

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>Reads conditions and checks them against the catalogue of questions.</summary>
 /// <param name="named">The named conditions that may be used, with the entries that each is about.</param>
-sealed class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> named)
+/// <param name="lookUps">Whether look-ups may stand here.</param>
+sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> named, bool lookUps)
 {
     /// <summary>How many conditions stand inside of each other at most.</summary>
     public const int Deepest = 32;
@@ -47,6 +49,7 @@ sealed class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictionary<str
             "exactly" => ReadExactly(condition, place, entries),
             "condition" => ReadNamed(condition, place, entries),
             "sheet" => new Condition.Sheet(RuleJson.Text(value, place), [.. Names<CheckSheetAnswer>(condition, place)]),
+            "lookUp" => ReadLookUp(value, place),
             "fact" => ReadFact(condition, place, entries),
             _ => throw new RuleSetFault(place, $"There is no condition \"{kind}\"."),
         };
@@ -153,6 +156,22 @@ sealed class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictionary<str
 
         return new Condition.Named(name, with);
     }
+
+    Condition.LookUp ReadLookUp(JsonNode? json, string place)
+    {
+        if (!lookUps)
+        {
+            throw new RuleSetFault(place, "A look-up stands in a rule only: types, scope and routes must not hang on one.");
+        }
+
+        var name = RuleJson.Text(json, place);
+        return LookUpName().IsMatch(name)
+            ? new(name)
+            : throw new RuleSetFault(place, "A look-up goes by a name of at most 60 letters, digits and hyphens.");
+    }
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,59}\z")]
+    private static partial Regex LookUpName();
 
     static Condition ReadFact(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
     {

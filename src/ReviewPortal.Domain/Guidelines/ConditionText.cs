@@ -74,6 +74,7 @@ abstract class PrintedCondition(IReadOnlyList<NamedCondition> named, ConditionLa
             ),
             Condition.Named use => Use(use, at),
             Condition.Sheet sheet => Sheet(sheet.Item, Values(sheet.Answers.Cast<object>())),
+            Condition.LookUp lookUp => LookUp(lookUp.Name),
             Condition.Fact fact => Fact(fact, at),
             _ => throw new InvalidOperationException($"No such condition: {condition.GetType().Name}."),
         };
@@ -189,6 +190,7 @@ abstract class PrintedCondition(IReadOnlyList<NamedCondition> named, ConditionLa
     protected abstract string Exactly(int count, string list, string that);
     protected abstract string Titled(string title, IReadOnlyList<string> about);
     protected abstract string Sheet(string item, string answers);
+    protected abstract string LookUp(string name);
     protected abstract string Fact(FactKind kind, string of, string values);
     protected abstract string Chained(IEnumerable<string> parts);
 

@@ -28,6 +28,7 @@ sealed partial class Facts : FactSource, IDisposable
     Walked? scope;
     Walked? route;
     Traces traces = null!;
+    IReadOnlyDictionary<string, LookUpResult>? lookUps;
 
     Facts() { }
 
@@ -45,7 +46,14 @@ sealed partial class Facts : FactSource, IDisposable
     public int[] Functions { get; private set; } = [];
 
     /// <param name="traces">Where traces are put together; null for new ones.</param>
-    public static Facts Of(CompiledRules rules, AnswerSheet sheet, DateOnly asOf, Traces? traces = null)
+    /// <param name="lookUps">What was looked up, by name.</param>
+    public static Facts Of(
+        CompiledRules rules,
+        AnswerSheet sheet,
+        DateOnly asOf,
+        IReadOnlyDictionary<string, LookUpResult>? lookUps = null,
+        Traces? traces = null
+    )
     {
         free ??= new();
         if (!free.TryPop(out var facts))
@@ -54,6 +62,7 @@ sealed partial class Facts : FactSource, IDisposable
         }
 
         facts.Begin(rules, sheet, asOf, traces);
+        facts.all.LookUps = facts.lookUps = lookUps;
         return facts;
     }
 
@@ -101,7 +110,14 @@ sealed partial class Facts : FactSource, IDisposable
     /// <summary>The traces, to be looked at later.</summary>
     public KeptTraces Kept() => new(Sheet, traces.Kept());
 
-    public int[] PlacesOf(int trace) => traces.Places(trace);
+    public IReadOnlyDictionary<string, LookUpResult>? LookUps => lookUps;
+
+    /// <summary>The places of the answers to which a trace leads, without look-ups.</summary>
+    public int[] PlacesOf(int trace)
+    {
+        var places = traces.Places(trace);
+        return places.Length > 0 && places[^1] >= Sheet.Size ? [.. places.Where(place => place < Sheet.Size)] : places;
+    }
 
     /// <summary>The guideline scope, with the line that decides it.</summary>
     public Walked Scope => scope ??= Walk(Compiled.Scope, -1);

@@ -64,7 +64,10 @@ static class Findings
                 rule.Title,
                 message,
                 told.Outcome == Outcome.Undetermined ? rule.Question : null
-            );
+            )
+            {
+                LookUps = told.Outcome is Outcome.Undetermined or Outcome.CouldNotEvaluate ? facts.FailedLookUps(told.Why) : [],
+            };
         }
 
         return findings;

@@ -68,36 +68,24 @@ public static class RuleSetImpact
     public static PlanImpact<TId>? Of<TId>(ReassessedPlan<TId> filed, RuleSet current, RuleSet draft, DateOnly? asOf = null)
     {
         var day = asOf ?? filed.Day;
-        var impact = Between(filed.Id, Assessor.Assess(filed.Plan, current, day), Assessor.Assess(filed.Plan, draft, day));
-        return impact.Kinds.Count > 0 ? impact : null;
+        var sheet = AnswerSheet.Of(filed.Plan);
+        // Most plans come to the same under both: only where one does not is everything told.
+        var (was, now) = (Assessor.Outline(sheet, current, day), Assessor.Outline(sheet, draft, day));
+        BlockingFinding[] newly = [.. now.Blocking.Except(was.Blocking)];
+        BlockingFinding[] noLonger = [.. was.Blocking.Except(now.Blocking)];
+        ImpactKind[] kinds =
+        [
+            .. was.UseType != now.UseType || !was.Types.SequenceEqual(now.Types) ? [ImpactKind.Type] : Array.Empty<ImpactKind>(),
+            .. was.Scope != now.Scope ? [ImpactKind.Scope] : Array.Empty<ImpactKind>(),
+            .. was.Route != now.Route ? [ImpactKind.Route] : Array.Empty<ImpactKind>(),
+            .. newly.Length + noLonger.Length > 0 ? [ImpactKind.Blocking] : Array.Empty<ImpactKind>(),
+        ];
+        return kinds.Length == 0
+            ? null
+            : new(filed.Id, kinds, Assessor.Assess(sheet, current, day), Assessor.Assess(sheet, draft, day), newly, noLonger);
     }
 
     /// <summary>The same impacts grouped by what changes; one that changes in two ways stands in both groups.</summary>
     public static ILookup<ImpactKind, PlanImpact<TId>> ByKind<TId>(IEnumerable<PlanImpact<TId>> impacts) =>
         impacts.SelectMany(impact => impact.Kinds.Select(kind => (kind, impact))).ToLookup(one => one.kind, one => one.impact);
-
-    static PlanImpact<TId> Between<TId>(TId id, Assessment before, Assessment after)
-    {
-        var (was, now) = (Blocking(before), Blocking(after));
-        BlockingFinding[] newly = [.. now.Except(was)];
-        BlockingFinding[] noLonger = [.. was.Except(now)];
-        var types =
-            before.UseType != after.UseType
-            || !before.Functions.Select(function => function.UseType).SequenceEqual(after.Functions.Select(function => function.UseType));
-        ImpactKind[] kinds =
-        [
-            .. types ? [ImpactKind.Type] : Array.Empty<ImpactKind>(),
-            .. before.Scope != after.Scope ? [ImpactKind.Scope] : Array.Empty<ImpactKind>(),
-            .. before.Route != after.Route ? [ImpactKind.Route] : Array.Empty<ImpactKind>(),
-            .. newly.Length + noLonger.Length > 0 ? [ImpactKind.Blocking] : Array.Empty<ImpactKind>(),
-        ];
-        return new(id, kinds, before, after, newly, noLonger);
-    }
-
-    static BlockingFinding[] Blocking(Assessment assessment) =>
-        [
-            .. assessment
-                .Findings.Where(finding => finding is { Severity: Severity.Block, Outcome: Outcome.NotMet })
-                .Select(finding => new BlockingFinding(finding.Rule, finding.FunctionIndex)),
-        ];
 }

@@ -158,7 +158,13 @@ static class RuleSetReader
         };
         Condition? Maybe(string member) =>
             json[member] is { } condition
-                ? ConditionJson.Read(condition, $"{place}.{member}", perFunction ? function : nothing, about)
+                ? ConditionJson.Read(
+                    condition,
+                    $"{place}.{member}",
+                    perFunction ? function : nothing,
+                    about,
+                    lookUps: member is "applies" or "condition" or "needsPerson"
+                )
                 : null;
         return new()
         {

@@ -58,6 +58,11 @@ sealed partial class Facts
             (true, false, false) => (Outcome.Met, Both(Both(applies.Why, condition.Why), person.Why)),
             _ => (Outcome.Undetermined, Both(Both(Open(applies), Open(condition)), Open(person))),
         };
+        if (outcome == Outcome.Undetermined && OnlyLacksLookUps(new(null, why)))
+        {
+            outcome = Outcome.CouldNotEvaluate;
+        }
+
         return new(
             outcome,
             why,
@@ -130,8 +135,11 @@ sealed partial class Facts
         Combination any = new(all, decisive: true);
         foreach (var rule in fact.Rules)
         {
-            var told = Rule(rule, function);
-            any.Add(fact.Kind == FactKind.NotMet ? told.IsNotMet : told.NeedsPerson);
+            var told = fact.Kind == FactKind.NotMet ? Rule(rule, function).IsNotMet : Rule(rule, function).NeedsPerson;
+            if (!OnlyLacksLookUps(told))
+            {
+                any.Add(told);
+            }
         }
 
         return any.Verdict;
@@ -146,7 +154,7 @@ sealed partial class Facts
             for (var function = from; function < to; function++)
             {
                 var told = Rule(rule, function).Blocks;
-                if (!OnlyLacksTheSheet(told))
+                if (!OnlyLacksTheSheet(told) && !OnlyLacksLookUps(told))
                 {
                     any.Add(told);
                 }
@@ -159,7 +167,7 @@ sealed partial class Facts
     // That there is no check sheet, or that it says nothing about an item, leaves findings open but does not hold up the route.
     bool OnlyLacksTheSheet(Verdict told) =>
         told.Holds is null
-        && (told.Why == Traces.Of(CheckSheet.Place) || (told.Why > 0 && traces.Places(told.Why) is [var only] && only == CheckSheet.Place));
+        && (told.Why == Traces.Of(CheckSheet.Place) || (told.Why > 0 && PlacesOf(told.Why) is [var only] && only == CheckSheet.Place));
 
     int FunctionAt(int row) =>
         Array.IndexOf(Functions, row) is var index and >= 0

@@ -33,6 +33,9 @@ sealed class Run
     public Traces Traces { get; private set; } = null!;
     public FactSource Facts { get; private set; } = null!;
 
+    /// <summary>What was looked up, by name; null for nothing.</summary>
+    public IReadOnlyDictionary<string, LookUpResult>? LookUps { get; set; }
+
     /// <summary>The day of assessment.</summary>
     public int Day { get; private set; }
 
@@ -74,6 +77,7 @@ sealed class Run
     public void End()
     {
         (Sheet, Values, Lists, Traces, Facts) = (null!, [], [], null!, null!);
+        LookUps = null;
         if (known.Length > MostKept)
         {
             known = [];

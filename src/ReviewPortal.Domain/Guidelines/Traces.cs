@@ -114,7 +114,8 @@ sealed class KeptTraces(AnswerSheet sheet, int[] pairs)
 {
     public AnswerPaths Paths(int trace) => new(this, trace);
 
-    public string[] Spread(int trace) => PathsOf(sheet, Traces.Places(pairs, trace));
+    // Look-ups are no answers: their places follow those of the sheet.
+    public string[] Spread(int trace) => PathsOf(sheet, [.. Traces.Places(pairs, trace).Where(place => place < sheet.Size)]);
 
     /// <summary>The paths of the places, as the form orders them.</summary>
     public static string[] PathsOf(AnswerSheet sheet, int[] places)

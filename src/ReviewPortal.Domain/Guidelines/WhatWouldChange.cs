@@ -25,10 +25,10 @@ static class WhatWouldChange
             return [];
         }
 
-        var (rules, sheet, asOf) = (facts.Compiled, facts.Sheet, facts.AsOf);
+        var (rules, sheet, asOf, lookUps) = (facts.Compiled, facts.Sheet, facts.AsOf, facts.LookUps);
         return new Later<PossibleChange>(() =>
         {
-            using var again = Facts.Of(rules, sheet, asOf);
+            using var again = Facts.Of(rules, sheet, asOf, lookUps);
             return Among(again);
         });
     }
@@ -64,7 +64,7 @@ static class WhatWouldChange
             answers.Apply(change);
         }
 
-        using var after = Facts.Of(facts.Compiled, answers.Sheet(), facts.AsOf, facts.Traces);
+        using var after = Facts.Of(facts.Compiled, answers.Sheet(), facts.AsOf, facts.LookUps, facts.Traces);
         answers.Undo();
         after.TakeOver(facts, function);
         return new(

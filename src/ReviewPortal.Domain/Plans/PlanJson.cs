@@ -22,12 +22,6 @@ public static class PlanJson
     public const int MostEntries = 200;
     public const int LargestNumber = 100_000;
 
-    static readonly Dictionary<Type, Dictionary<string, object>> valuesByName = PlanQuestions
-        .All.Where(question => question.EnumType is not null)
-        .Select(question => question.EnumType!)
-        .Distinct()
-        .ToDictionary(type => type, type => Enum.GetValues(type).Cast<object>().ToDictionary(value => value.ToString()!));
-
     /// <summary>Reads a plan's JSON. Never throws for what the text says. A JSON null is a missing answer.</summary>
     public static PlanReading Read(string json)
     {
@@ -64,7 +58,7 @@ public static class PlanJson
         try
         {
             List<PlanFault> faults = [];
-            return new((UsePlan)ReadRecord(json, PlanQuestions.Root, "", faults), faults);
+            return new(PlanJsonReader.Read(json, faults), faults);
         }
         catch (InvalidOperationException)
         {
@@ -107,121 +101,6 @@ public static class PlanJson
 
         return false;
     }
-
-    static object ReadRecord(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
-    {
-        var record = Activator.CreateInstance(question.Type)!;
-        HashSet<string> seen = [];
-        foreach (var member in json.EnumerateObject())
-        {
-            var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            if (!seen.Add(member.Name))
-            {
-                faults.Add(new(place, PlanFaultKind.DuplicateMember, member.Name));
-            }
-            else if (question.IndexOf(member.Name) is var index && index < 0)
-            {
-                faults.Add(new(place, PlanFaultKind.UnknownMember, member.Name));
-            }
-            else if (ReadAnswer(member.Value, question.Children[index], place, faults) is { } answer)
-            {
-                question.Children[index].Property!.SetValue(record, answer);
-            }
-        }
-
-        return record;
-    }
-
-    static object? ReadAnswer(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
-    {
-        switch (question.Kind, json.ValueKind)
-        {
-            case (_, JsonValueKind.Null):
-                return null;
-            case (AnswerKind.Group, JsonValueKind.Object):
-                return ReadRecord(json, question, path, faults);
-            case (AnswerKind.List or AnswerKind.Choices, JsonValueKind.Array):
-                return ReadEntries(json, question, path, faults);
-            case (AnswerKind.Choice, JsonValueKind.String):
-                return ReadChoice(json, question, path, faults);
-            case (AnswerKind.YesNo, JsonValueKind.True or JsonValueKind.False):
-                return json.GetBoolean();
-            case (AnswerKind.Text, JsonValueKind.String):
-                return ReadText(json.GetString()!, question, path, faults);
-            case (AnswerKind.Number, JsonValueKind.Number) when json.TryGetInt32(out var number):
-                return number is >= 0 and <= LargestNumber
-                    ? number
-                    : Faulty(faults, path, PlanFaultKind.OutOfRange, $"0 … {LargestNumber}");
-            case (AnswerKind.Date, JsonValueKind.String):
-                return DateOnly.TryParseExact(
-                    json.GetString(),
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var date
-                )
-                    ? date
-                    : Faulty(faults, path, PlanFaultKind.BadDate, Shortened(json.GetString()!));
-            default:
-                return Faulty(faults, path, PlanFaultKind.WrongType, $"{json.ValueKind} instead of {question.Kind}");
-        }
-    }
-
-    // What stands in such a field is personal: the detail never repeats it.
-    static object? ReadText(string text, PlanQuestion question, string path, List<PlanFault> faults) =>
-        text.Length > LongestAnswer
-            ? Faulty(faults, path, PlanFaultKind.TooLong, $"{text.Length} characters, at most {LongestAnswer}")
-            : question.Pattern switch
-            {
-                "contacts[].mail" when !TextInput.IsMail(text) => Faulty(faults, path, PlanFaultKind.BadMail, "no mail address"),
-                "contacts[].phone" when !TextInput.IsPhone(text) => Faulty(faults, path, PlanFaultKind.BadPhone, "no telephone number"),
-                _ => text,
-            };
-
-    static IList ReadEntries(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults)
-    {
-        List<object> entries = [];
-        var i = 0;
-        foreach (var entry in json.EnumerateArray())
-        {
-            var place = $"{path}[{i++}]";
-            if (i > MostEntries)
-            {
-                faults.Add(new(path, PlanFaultKind.TooMany, $"{json.GetArrayLength()} entries, at most {MostEntries}"));
-                break;
-            }
-
-            var value = (question.Kind, entry.ValueKind) switch
-            {
-                (AnswerKind.List, JsonValueKind.Object) => ReadRecord(entry, question, place, faults),
-                (AnswerKind.Choices, JsonValueKind.String) => ReadChoice(entry, question, place, faults),
-                _ => Faulty(
-                    faults,
-                    place,
-                    PlanFaultKind.WrongType,
-                    $"{entry.ValueKind} instead of {(question.Kind == AnswerKind.List ? "an object" : "a choice")}"
-                ),
-            };
-            if (value is not null)
-            {
-                entries.Add(value);
-            }
-        }
-
-        return PlanQuestions.ListOf(question, entries);
-    }
-
-    static object? ReadChoice(JsonElement json, PlanQuestion question, string path, List<PlanFault> faults) =>
-        valuesByName[question.EnumType!].GetValueOrDefault(json.GetString()!)
-        ?? Faulty(faults, path, PlanFaultKind.UnknownValue, Shortened(json.GetString()!));
-
-    static object? Faulty(List<PlanFault> faults, string path, PlanFaultKind kind, string detail)
-    {
-        faults.Add(new(path, kind, detail));
-        return null;
-    }
-
-    static string Shortened(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 79), "…");
 
     static void WriteRecord(Utf8JsonWriter writer, PlanQuestion question, object record)
     {

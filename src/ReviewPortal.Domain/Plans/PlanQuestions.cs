@@ -35,12 +35,15 @@ public enum AnswerKind
 public sealed record PlanQuestion(string Pattern, AnswerKind Kind, Type Type, Type? EnumType)
 {
     /// <summary>The last segment, e.g. <c>consent</c>.</summary>
-    public string Name => Pattern[(Pattern.LastIndexOf('.') + 1)..];
+    public string Name { get; } = Pattern[(Pattern.LastIndexOf('.') + 1)..];
 
     /// <summary>The pattern of the group or list that it belongs to, e.g. <c>functions[].recipients</c>; null for the parts of the form.</summary>
     public string? Parent => Pattern.LastIndexOf('.') is var dot and >= 0 ? Unbracketed(Pattern[..dot]) : null;
 
     internal PropertyInfo? Property { get; init; }
+
+    /// <summary>Takes the answer out of the record that holds it, and puts it in.</summary>
+    internal AnswerReader Reader => field ??= AnswerReader.Of(this);
 
     /// <summary>The questions inside a group or inside one entry of a list, in form order; otherwise empty.</summary>
     internal IReadOnlyList<PlanQuestion> Children { get; init; } = [];
@@ -49,7 +52,7 @@ public sealed record PlanQuestion(string Pattern, AnswerKind Kind, Type Type, Ty
     {
         for (var i = 0; i < Children.Count; i++)
         {
-            if (Children[i].Property!.Name.Length == member.Length && Children[i].Name == member)
+            if (Children[i].Name == member)
             {
                 return i;
             }

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
-
 namespace ReviewPortal.Domain.Plans;
 
 /// <summary>One question's place in a row.</summary>
@@ -8,14 +5,15 @@ namespace ReviewPortal.Domain.Plans;
 /// <param name="Index">Its place; groups stand before what is inside of them, all in form order.</param>
 /// <param name="Group">The place of the group around it, or 0.</param>
 /// <param name="Entries">What a list's entries look like; otherwise null.</param>
-/// <param name="Reader">Takes the answer out of the record that holds it.</param>
-sealed record Slot(PlanQuestion Question, int Index, int Group, RowLayout? Entries, AnswerReader Reader)
+sealed record Slot(PlanQuestion Question, int Index, int Group, RowLayout? Entries)
 {
     /// <summary>The place after the last one inside of a group; right after this one for all others.</summary>
     public int End { get; set; } = Index + 1;
 
     /// <summary>The name from the row on, e.g. <c>procedure.name</c>.</summary>
     public required string Name { get; init; }
+
+    public AnswerReader Reader { get; } = Question.Reader;
 
     /// <summary>When the question applies; null for always.</summary>
     public AskedCondition? Asked { get; } = AskedWhen.For(Question.Pattern);
@@ -90,7 +88,7 @@ sealed class RowLayout
         foreach (var question in questions)
         {
             var inner = question.Kind == AnswerKind.List ? new RowLayout(question, lists + 1) : null;
-            Slot slot = new(question, slots.Count, group, inner, AnswerReader.Of(question)) { Name = prefix + question.Name };
+            Slot slot = new(question, slots.Count, group, inner) { Name = prefix + question.Name };
             slots.Add(slot);
             if (question.Kind == AnswerKind.Group)
             {
@@ -98,89 +96,5 @@ sealed class RowLayout
                 slot.End = slots.Count;
             }
         }
-    }
-}
-
-/// <summary>Takes one answer out of a record without boxing it.</summary>
-abstract class AnswerReader
-{
-    public static AnswerReader Of(PlanQuestion question)
-    {
-        var record = question.Property!.DeclaringType!;
-        var getter = question.Property.GetMethod!;
-        return question.Kind switch
-        {
-            AnswerKind.Choices => Made(typeof(ChoicesReader<,>), record, question.Type, getter),
-            AnswerKind.Text or AnswerKind.Group or AnswerKind.List => Made(
-                typeof(ObjectReader<,>),
-                record,
-                question.Property.PropertyType,
-                getter
-            ),
-            _ => Made(typeof(ValueReader<,>), record, question.Type, getter),
-        };
-    }
-
-    /// <summary>The answer as a number (choices as bits), or <see cref="AnswerSheet.Missing"/>; not for texts, groups and lists.</summary>
-    public virtual int Number(object record) => throw new InvalidOperationException();
-
-    /// <summary>The text, the group's record or the list of entries; null when it is missing.</summary>
-    public virtual object? Object(object record) => throw new InvalidOperationException();
-
-    /// <summary>The number by which a single answer stands in a row.</summary>
-    public static int NumberOf(object answer) =>
-        answer switch
-        {
-            bool yes => yes ? 1 : 0,
-            DateOnly day => day.DayNumber,
-            int number => number,
-            Enum choice => Convert.ToInt32(choice, System.Globalization.CultureInfo.InvariantCulture),
-            object[] chosen => chosen.Aggregate(0, (bits, value) => bits | (1 << NumberOf(value))),
-            _ => throw new InvalidOperationException($"{answer.GetType().Name} has no number."),
-        };
-
-    static AnswerReader Made(Type reader, Type record, Type answer, MethodInfo getter) =>
-        (AnswerReader)Activator.CreateInstance(reader.MakeGenericType(record, answer), getter)!;
-
-    sealed class ValueReader<TRecord, T>(MethodInfo getter) : AnswerReader
-        where T : struct
-    {
-        readonly Func<TRecord, T?> get = getter.CreateDelegate<Func<TRecord, T?>>();
-
-        public override int Number(object record) =>
-            get((TRecord)record) is not { } value ? AnswerSheet.Missing
-            : typeof(T) == typeof(bool) ? (Unsafe.BitCast<T, byte>(value) == 0 ? 0 : 1)
-            : typeof(T) == typeof(DateOnly) ? Unsafe.BitCast<T, DateOnly>(value).DayNumber
-            : Unsafe.BitCast<T, int>(value);
-    }
-
-    sealed class ChoicesReader<TRecord, T>(MethodInfo getter) : AnswerReader
-        where T : struct, Enum
-    {
-        readonly Func<TRecord, IReadOnlyList<T>?> get = getter.CreateDelegate<Func<TRecord, IReadOnlyList<T>?>>();
-
-        public override int Number(object record)
-        {
-            if (get((TRecord)record) is not { } chosen)
-            {
-                return AnswerSheet.Missing;
-            }
-
-            var bits = 0;
-            for (var i = 0; i < chosen.Count; i++)
-            {
-                bits |= 1 << Unsafe.BitCast<T, int>(chosen[i]);
-            }
-
-            return bits;
-        }
-    }
-
-    sealed class ObjectReader<TRecord, T>(MethodInfo getter) : AnswerReader
-        where T : class
-    {
-        readonly Func<TRecord, T?> get = getter.CreateDelegate<Func<TRecord, T?>>();
-
-        public override object? Object(object record) => get((TRecord)record);
     }
 }
