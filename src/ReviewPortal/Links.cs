@@ -70,6 +70,12 @@ public static class Links
     /// <summary>不在時の代理: who looks after whose cases.</summary>
     public static string Delegations() => "/delegations";
 
+    /// <summary>統計: where the time of reviews goes.</summary>
+    public static string Statistics(params IEnumerable<(string Name, string? Value)> query) => With("/statistics", query);
+
+    /// <summary>The same as a file.</summary>
+    public static string StatisticsCsv(params IEnumerable<(string Name, string? Value)> query) => With("/statistics.csv", query);
+
     /// <summary>文書のひな形: the templates of letters.</summary>
     public static string Letters() => "/letters";
 

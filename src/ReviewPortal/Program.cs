@@ -8,6 +8,7 @@ using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Features.Statistics;
 using ReviewPortal.Shell;
 
 return await Startup.GuardAsync(async () =>
@@ -51,6 +52,7 @@ return await Startup.GuardAsync(async () =>
     app.MapLetters();
     app.MapCaseExport();
     app.MapReceipts();
+    app.MapStatistics();
     app.MapRegister();
     app.MapGuidelines();
     app.MapApi();

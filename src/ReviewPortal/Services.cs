@@ -20,6 +20,7 @@ using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Features.Statistics;
 using ReviewPortal.Mail;
 using ReviewPortal.Shell;
 
@@ -99,6 +100,7 @@ public static class Services
         services.AddScoped<CaseListQueries>().AddScoped<DeskService>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
         services.AddScoped<RecommendationService>().AddScoped<ConditionLibrary>().AddScoped<LetterStanding>();
+        services.AddScoped<PeriodService>().AddScoped<PrecedentQueries>().AddScoped<StatisticsQueries>();
         services.AddScoped<LetterService>().AddSingleton<LetterPrints>();
         services.AddSingleton<ISaveChangesInterceptor, LettersFromEvents>();
         services.AddScoped<ExpertDoor>();

@@ -429,6 +429,7 @@ public sealed partial class Application : Aggregate
     }
 
     /// <summary>Where the time went, drawn anew from what happened.</summary>
+    /// <param name="standardDays">The standard period of the application, without what was agreed beyond it.</param>
     public ClockLedger Clock(DateTime now, int standardDays, BusinessCalendar calendar) =>
         ClockLedger.Draw(
             ArrivedAt ?? throw new InvalidOperationException("A draft has no clock."),
@@ -436,7 +437,7 @@ public sealed partial class Application : Aggregate
             [.. consultations.Select(consultation => (consultation.Ministry, new Stretch(consultation.AskedAt, consultation.ClosedAt)))],
             EndedAt,
             now,
-            standardDays,
+            standardDays + AgreedDays,
             calendar
         );
 

@@ -81,6 +81,12 @@ public enum ApplicationAction
     Decide,
     UndoDecision,
     Issue,
+
+    /// <summary>The lead proposes a later end of the standard period.</summary>
+    ProposePeriodExtension,
+
+    /// <summary>The applicant agrees to it, or refuses.</summary>
+    AnswerPeriodExtension,
 }
 
 /// <summary>What must hold between the person and this very application, besides the role.</summary>
@@ -193,6 +199,14 @@ public static class ApplicationFlow
         new(Decided, HandOver, Decided, [Files]),
         new(Decided, UndoDecision, Recommended, [new(Decider, Tie.DecidedIt)]),
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
+        new(Arrived, ProposePeriodExtension, Arrived, [new(Lead)]),
+        new(InReview, ProposePeriodExtension, InReview, [new(Lead)]),
+        new(Correcting, ProposePeriodExtension, Correcting, [new(Lead)]),
+        new(Arrived, AnswerPeriodExtension, Arrived, [Files]),
+        new(InReview, AnswerPeriodExtension, InReview, [Files]),
+        new(Correcting, AnswerPeriodExtension, Correcting, [Files]),
+        new(Recommended, AnswerPeriodExtension, Recommended, [Files]),
+        new(Decided, AnswerPeriodExtension, Decided, [Files]),
         new(Decided, Label, Decided, Labels),
     ];
 

@@ -21,7 +21,7 @@ public sealed record ReasonSource(
 )
 {
     /// <summary>
-    /// One source for each rule that is not met or that a person has to judge, whatever number of functions it was judged for; and for each item
+    /// One source for each rule that is not met or that a person has to judge (but for the viewpoints, which always are), whatever number of functions it was judged for; and for each item
     /// of the substance review that an official found not met. What speaks against the plan stands first, otherwise in the order of the rules.
     /// </summary>
     public static IReadOnlyList<ReasonSource> Of(Assessment assessment, IReadOnlyList<Judgement> judgements)
@@ -32,7 +32,7 @@ public sealed record ReasonSource(
         List<ReasonSource> found =
         [
             .. assessment
-                .Findings.Where(finding => finding.Outcome is Outcome.NotMet or Outcome.NeedsPerson || notes.ContainsKey(finding.Rule))
+                .Findings.Where(finding => IsSource(finding) || notes.ContainsKey(finding.Rule))
                 .GroupBy(finding => finding.Rule)
                 .Select(of => FromRule(of, notes.GetValueOrDefault(of.Key))),
         ];
@@ -43,6 +43,10 @@ public sealed record ReasonSource(
         );
         return [.. found.OrderByDescending(source => source.IsAgainst)];
     }
+
+    // A viewpoint says only that a person has to look: what the person found stands in the judgement.
+    static bool IsSource(Finding finding) =>
+        finding.Outcome is Outcome.NotMet || (finding.Outcome is Outcome.NeedsPerson && finding.Axis != RuleAxis.Viewpoint);
 
     static ReasonSource FromRule(IGrouping<string, Finding> findings, string? note)
     {
@@ -55,7 +59,7 @@ public sealed record ReasonSource(
             first.Title,
             first.Citation,
             [.. said.SelectMany(finding => finding.Answers).Distinct()],
-            [.. said.Select(finding => finding.Message).Distinct()],
+            first.Axis == RuleAxis.Viewpoint ? [] : [.. said.Select(finding => finding.Message).Distinct()],
             note,
             note is not null || said.Exists(finding => finding is { Outcome: Outcome.NotMet, Severity: Severity.Block })
         );

@@ -29,6 +29,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<CorrectionText> CorrectionTexts => Set<CorrectionText>();
     public DbSet<RecommendationDraft> RecommendationDrafts => Set<RecommendationDraft>();
     public DbSet<ConditionTemplate> ConditionTemplates => Set<ConditionTemplate>();
+    public DbSet<DecidedPlan> DecidedPlans => Set<DecidedPlan>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<LegalCharacter> LegalCharacters => Set<LegalCharacter>();
     public DbSet<IssuedLetter> IssuedLetters => Set<IssuedLetter>();

@@ -1,7 +1,11 @@
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Features.Statistics;
 
 namespace ReviewPortal.Data;
 
@@ -48,5 +52,30 @@ public sealed partial class Journey
         await AskAsync<LetterPrints, object?>("rep", nameof(LetterPrints.FileAsync), async s => await s.FileAsync(Guid.NewGuid()));
         var receipt = letters.First(letter => letter.Kind == LetterKind.Receipt);
         await DoAsync<LetterStanding>("lead", nameof(LetterStanding.RevokeAsync), s => s.RevokeAsync(receipt.Id, 0, "誤り"));
+    }
+
+    async Task FiguresAsync(ApplicationId issued)
+    {
+        await AskAsync<PrecedentQueries, object>("lead", nameof(PrecedentQueries.FindAsync), async q => await q.FindAsync(issued));
+        StatisticsFilter filter = new(new(2020, 1, 1), new(2030, 1, 1), Route.Standard, UseType.SelfUse, Ministry.Mhlw);
+        await AskAsync<StatisticsQueries, object>("auditor", nameof(StatisticsQueries.FindAsync), async q => await q.FindAsync(filter));
+        await AskAsync<PeriodService, object?>(
+            "lead",
+            nameof(PeriodService.LikeCasesAsync),
+            async s => await s.LikeCasesAsync(UseType.SelfUse, Route.Standard)
+        );
+        var id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
+        await SeenAsync<PeriodService>(
+            "lead",
+            nameof(PeriodService.ProposeAsync),
+            id,
+            (s, seen) => s.ProposeAsync(id, seen, Due.AddDays(90), "協議のため")
+        );
+        await DoAsync<ApplyingService>(
+            "rep",
+            nameof(ApplyingService.AnswerPeriodExtensionAsync),
+            s => s.AnswerPeriodExtensionAsync(id, true, "")
+        );
     }
 }

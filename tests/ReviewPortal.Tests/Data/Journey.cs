@@ -224,6 +224,7 @@ public sealed partial class Journey(TestPortal portal)
         await AskAsync<CorrectionTexts, object>("lead", nameof(CorrectionTexts.ListAsync), async t => await t.ListAsync());
         await ConditionsAsync();
         await LettersAsync(issued);
+        await FiguresAsync(issued);
         var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
 

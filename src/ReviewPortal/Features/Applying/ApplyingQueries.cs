@@ -42,6 +42,9 @@ public sealed record MyCorrection(
 /// <summary>A later due day that the applicant asked for, and what came of it; without the official's name.</summary>
 public sealed record MyExtension(DateOnly DueOn, string Reason, DateTime At, bool? Agreed, string? RefusedBecause);
 
+/// <summary>A later end of the standard period that was proposed, and what came of it; without the official's name.</summary>
+public sealed record MyPeriodExtension(DateOnly Before, DateOnly DueOn, string Reason, bool? Agreed, string? RefusedBecause);
+
 /// <summary>
 /// An application as its applicant sees it. Made field by field from what the applicant may know: opinions, recommendations, internal
 /// notes and officials' names never enter it.
@@ -62,7 +65,8 @@ public sealed record MyApplication(
     Letter? Letter,
     DecisionOutcome? Outcome,
     IReadOnlyList<ApplicationAction> Open,
-    IReadOnlyList<LetterLine> Letters
+    IReadOnlyList<LetterLine> Letters,
+    IReadOnlyList<MyPeriodExtension> PeriodExtensions
 )
 {
     public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);
@@ -135,16 +139,27 @@ public sealed class ApplyingQueries(
             [.. Timeline(rows, [.. colleagues])],
             application.ArrivedAt is null
                 ? null
-                : application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped) with
+                : application.Clock(time.GetUtcNow().UtcDateTime, StandardOf(application), BusinessCalendar.Shipped) with
                 {
                     Ministries = [],
                 },
             issued ? application.Notice?.Letter : null,
             issued ? application.Decision?.Outcome : null,
             Told(application, act),
-            await db.LettersOfAsync(id, ct)
+            await db.LettersOfAsync(id, ct),
+            [
+                .. application.PeriodExtensions.Select(one => new MyPeriodExtension(
+                    one.Before,
+                    one.DueOn,
+                    one.Reason,
+                    one.Agreed,
+                    one.RefusedBecause
+                )),
+            ]
         );
     }
+
+    int StandardOf(Application application) => review.Value.StandardFor(application.LatestVersion?.Route ?? default);
 
     // Whether the official has ticked an answer off is the official's working state, not the applicant's business.
     static MyCorrection Told(CorrectionRequest correction) =>
@@ -161,7 +176,7 @@ public sealed class ApplyingQueries(
     // While the applicant is told "in review", the page offers what it offers in review: a button that goes away would tell of the decision.
     static IReadOnlyList<ApplicationAction> Told(Application application, Act act) =>
         application.State == ApplicationState.Decided && act.Is(Role.Representative)
-            ? [ApplicationAction.Withdraw, ApplicationAction.HandOver]
+            ? [ApplicationAction.Withdraw, ApplicationAction.HandOver, ApplicationAction.AnswerPeriodExtension]
             : application.OpenTo(act);
 
     static IEnumerable<MyEvent> Timeline(List<EventRow> rows, HashSet<Guid> colleagues)

@@ -161,6 +161,10 @@ public sealed class ApplyingService(
         signals.Tell(id, this);
     }
 
+    /// <summary>Agrees to a later end of the standard period, or refuses with a reason.</summary>
+    public Task AnswerPeriodExtensionAsync(ApplicationId id, bool agrees, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.AnswerPeriodExtension(agrees, reason, act), ct);
+
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
 

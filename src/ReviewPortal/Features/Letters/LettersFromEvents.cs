@@ -53,7 +53,7 @@ public sealed class LettersFromEvents(IOptions<LetterSettings> letters, IOptions
                     db,
                     application,
                     LetterKind.Receipt,
-                    o => LetterWriter.Receipt(application, o, review.Value.StandardDays),
+                    o => LetterWriter.Receipt(application, o, review.Value.StandardFor(application.LatestVersion!.Route)),
                     row,
                     ct
                 );
@@ -67,6 +67,17 @@ public sealed class LettersFromEvents(IOptions<LetterSettings> letters, IOptions
                     application,
                     LetterKind.Correction,
                     o => LetterWriter.Request(application, o, asked.DueOn, points),
+                    row,
+                    ct
+                );
+                break;
+            case nameof(PeriodExtensionAgreed):
+                var later = (PeriodExtensionAgreed)row.Read()!;
+                await AddAsync(
+                    db,
+                    application,
+                    LetterKind.Extension,
+                    o => LetterWriter.Extension(application, o, later.Before, later.DueOn, later.Reason),
                     row,
                     ct
                 );

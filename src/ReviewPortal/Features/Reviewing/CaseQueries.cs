@@ -107,7 +107,7 @@ public sealed class CaseQueries(
                     .Where(e => e.what is not (null or ApplicationDrafted))
                     .Select(e => new CaseEvent(e.row.At, e.row.ByName, e.what!)),
             ],
-            application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped),
+            application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardFor(latest.Route), BusinessCalendar.Shipped),
             application.OpenTo(act),
             act,
             background,

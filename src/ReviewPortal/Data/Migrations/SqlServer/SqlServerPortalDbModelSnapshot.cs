@@ -307,6 +307,66 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("CaseViews", (string)null);
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.Property<Guid>("Application")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ApplicantDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("ArrivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Features")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
+                    b.Property<int>("GovernmentDays")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ministries")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Organization")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("UseType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("UsedDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Application");
+
+                    b.HasIndex("IssuedOn");
+
+                    b.HasIndex("Features", "IssuedOn");
+
+                    b.ToTable("DecidedPlans", (string)null);
+                });
+
             modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -970,6 +1030,10 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PeriodExtensions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly?>("RemindedOn")
                         .HasColumnType("date");
@@ -1900,6 +1964,15 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.HasOne("ReviewPortal.Data.CaseRow", null)
                         .WithOne()
                         .HasForeignKey("ReviewPortal.Data.CaseText", "No")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.DecidedPlan", "Application")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -300,6 +300,66 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.ToTable("CaseViews", (string)null);
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.Property<Guid>("Application")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ApplicantDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ArrivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Features")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<int>("GovernmentDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ministries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Organization")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UseType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UsedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Application");
+
+                    b.HasIndex("IssuedOn");
+
+                    b.HasIndex("Features", "IssuedOn");
+
+                    b.ToTable("DecidedPlans", (string)null);
+                });
+
             modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -961,6 +1021,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Organization")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodExtensions")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("RemindedOn")
@@ -1889,6 +1953,15 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.HasOne("ReviewPortal.Data.CaseRow", null)
                         .WithOne()
                         .HasForeignKey("ReviewPortal.Data.CaseText", "No")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.DecidedPlan", "Application")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -11,6 +11,13 @@ namespace ReviewPortal.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "PeriodExtensions",
+                table: "Applications",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.CreateTable(
                 name: "ConditionTemplates",
                 columns: table => new
@@ -25,6 +32,35 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ConditionTemplates", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DecidedPlans",
+                columns: table => new
+                {
+                    Application = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Organization = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UseType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Features = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 32, nullable: false),
+                    Ministries = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArrivedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UsedDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    GovernmentDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    ApplicantDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecidedPlans", x => x.Application);
+                    table.ForeignKey(
+                        name: "FK_DecidedPlans_Applications_Application",
+                        column: x => x.Application,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -132,6 +168,16 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecidedPlans_Features_IssuedOn",
+                table: "DecidedPlans",
+                columns: new[] { "Features", "IssuedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DecidedPlans_IssuedOn",
+                table: "DecidedPlans",
+                column: "IssuedOn");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_IssuedLetters_Application_IssuedAt",
                 table: "IssuedLetters",
                 columns: new[] { "Application", "IssuedAt" });
@@ -150,6 +196,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                 name: "ConditionTemplates");
 
             migrationBuilder.DropTable(
+                name: "DecidedPlans");
+
+            migrationBuilder.DropTable(
                 name: "LegalCharacter");
 
             migrationBuilder.DropTable(
@@ -163,6 +212,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "IssuedLetters");
+
+            migrationBuilder.DropColumn(
+                name: "PeriodExtensions",
+                table: "Applications");
         }
     }
 }

@@ -11,7 +11,7 @@ using ReviewPortal.Data;
 namespace ReviewPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261125141231_Deciding")]
+    [Migration("20261125142218_Deciding")]
     partial class Deciding
     {
         /// <inheritdoc />
@@ -301,6 +301,66 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("CaseViews", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.Property<Guid>("Application")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ApplicantDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ArrivedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Features")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
+                    b.Property<int>("GovernmentDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ministries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Organization")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UseType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UsedDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Application");
+
+                    b.HasIndex("IssuedOn");
+
+                    b.HasIndex("Features", "IssuedOn");
+
+                    b.ToTable("DecidedPlans", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
@@ -964,6 +1024,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Organization")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodExtensions")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("RemindedOn")
@@ -1892,6 +1956,15 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.HasOne("ReviewPortal.Data.CaseRow", null)
                         .WithOne()
                         .HasForeignKey("ReviewPortal.Data.CaseText", "No")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.DecidedPlan", "Application")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using ReviewPortal.Data;
 namespace ReviewPortal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDb))]
-    [Migration("20261125141238_Deciding")]
+    [Migration("20261125142230_Deciding")]
     partial class Deciding
     {
         /// <inheritdoc />
@@ -308,6 +308,66 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("CaseViews", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.Property<Guid>("Application")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ApplicantDays")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("ArrivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Features")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
+                    b.Property<int>("GovernmentDays")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Ministries")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Organization")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("UseType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("UsedDays")
+                        .HasColumnType("int");
+
+                    b.HasKey("Application");
+
+                    b.HasIndex("IssuedOn");
+
+                    b.HasIndex("Features", "IssuedOn");
+
+                    b.ToTable("DecidedPlans", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
@@ -973,6 +1033,10 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PeriodExtensions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateOnly?>("RemindedOn")
                         .HasColumnType("date");
@@ -1903,6 +1967,15 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.HasOne("ReviewPortal.Data.CaseRow", null)
                         .WithOne()
                         .HasForeignKey("ReviewPortal.Data.CaseText", "No")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+                {
+                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
+                        .WithOne()
+                        .HasForeignKey("ReviewPortal.Data.DecidedPlan", "Application")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
