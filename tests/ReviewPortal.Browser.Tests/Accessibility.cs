@@ -3,6 +3,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Plans;
 using static Microsoft.Playwright.Assertions;
 
@@ -105,10 +106,13 @@ public class Accessibility(Stage stage)
             await found.LookAsync(rep, "/account/password");
             await found.LookAsync(rep, "/account/two-factor");
 
-            foreach (var step in Enum.GetValues<PlanStep>().Where(step => step != PlanStep.Documents))
+            await Database.AttachAsync(stage.Portal.DataFolder, await IdAsync(Draft));
+            foreach (var step in Enum.GetValues<PlanStep>())
             {
                 await found.LookAsync(rep, Links.Plan(new(await IdAsync(Draft)), step));
             }
+
+            await rep.Page.GotoAsync(Links.Plan(new(await IdAsync(Draft)), PlanStep.Summary));
 
             await rep.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["terms.accept"] }).CheckAsync();
             await rep.Button("apply.submit").ClickAsync();
@@ -151,6 +155,11 @@ public class Accessibility(Stage stage)
             await found.LookAsync(lead, "/cases?columns=Flags.Asked.Changed&flag=MedLaw");
             await found.LookAsync(lead, "/cases/labels");
             await found.LookAsync(lead, "/delegations");
+            await found.LookAsync(lead, Links.Letters());
+            await found.LookAsync(lead, Links.LetterTemplate(LetterKind.AcceptedWithConditions));
+            await found.LookAsync(lead, Links.Conditions());
+            await found.LookAsync(lead, Links.Statistics());
+            await found.LookAsync(lead, $"/cases/{await IdAsync(Issued)}?tab=precedents");
             var id = await IdAsync(InReview);
             foreach (
                 var tab in new[]

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
@@ -19,6 +20,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Content> Contents => Set<Content>();
+    public DbSet<ContentChunk> ContentChunks => Set<ContentChunk>();
+    public DbSet<FileRead> FileReads => Set<FileRead>();
     public DbSet<CaseRow> CaseRows => Set<CaseRow>();
     public DbSet<CaseText> CaseTexts => Set<CaseText>();
     public DbSet<SearchGram> SearchGrams => Set<SearchGram>();
@@ -102,30 +107,13 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
-            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
-            throw failure.Entries.Any(entry => entry.Entity is NumberSeries || IsOfNewRow(entry.Entity))
-            || await IsNumberGoneAsync(cancellationToken)
+            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands. The number can
+            // be met twice: in its series, and at the one that carries it already.
+            throw failure.Entries.Any(entry => IsOfNewRow(entry.Entity))
+            || ChangeTracker.Entries<NumberSeries>().Any(entry => entry.State is EntityState.Added or EntityState.Modified)
                 ? new NumberTaken()
                 : new Stale();
         }
-    }
-
-    // Whichever row tells of it first (the number is unique in more than one table): who was to take the next one finds it taken.
-    async Task<bool> IsNumberGoneAsync(CancellationToken ct)
-    {
-        foreach (
-            var series in ChangeTracker.Entries<NumberSeries>().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
-        )
-        {
-            var before = series.State == EntityState.Added ? 0 : (int)series.OriginalValues[nameof(Data.NumberSeries.Last)]!;
-            var key = series.Entity.Key;
-            if (await NumberSeries.AsNoTracking().AnyAsync(one => one.Key == key && one.Last != before, ct))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // A row of the lists, and what is found by it, is keyed by the number: one that is new and already there has lost its number to another.

@@ -9,14 +9,14 @@ namespace ReviewPortal.Applications;
 
 public sealed class AReason
 {
-    static readonly Assessment Gym = Assessor.Assess(Example.Plan("04-gym-joining"), RuleSets.Shipped[^1], new(2026, 9, 1));
+    static readonly Assessment Supplement = Assessor.Assess(Example.Plan("03-supplement"), RuleSets.Shipped[^1], new(2026, 9, 1));
 
     [Fact]
     public void Has_one_source_for_each_rule_that_is_not_met_and_those_against_the_plan_stand_first()
     {
-        var sources = ReasonSource.Of(Gym, []);
+        var sources = ReasonSource.Of(Supplement, []);
 
-        var notMet = Gym
+        var notMet = Supplement
             .Findings.Where(f => f.Outcome is Outcome.NotMet or Outcome.NeedsPerson && f.Axis != RuleAxis.Viewpoint)
             .Select(f => f.Rule)
             .Distinct()
@@ -34,7 +34,7 @@ public sealed class AReason
         Judgement met = against with { Item = "RV-03", Verdict = Verdict.Met, Note = "" };
         Judgement unknown = against with { Item = "scope", Note = "対象外" };
 
-        var sources = ReasonSource.Of(Gym, [against, met, unknown]);
+        var sources = ReasonSource.Of(Supplement, [against, met, unknown]);
 
         Assert.True(sources.Single(source => source.Rule == "RV-01").IsAgainst);
         Assert.Equal("責任の所在が不明", sources.Single(source => source.Rule == "RV-01").Note);

@@ -274,6 +274,9 @@ public class TheFlow
             case ApplicationAction.AnswerPeriodExtension:
                 application.AnswerPeriodExtension(agrees: true, "", act);
                 break;
+            case ApplicationAction.Redact:
+                application.Redact(Guid.Empty, "個人情報が含まれる", act);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));
         }

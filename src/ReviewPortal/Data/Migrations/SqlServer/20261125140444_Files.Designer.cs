@@ -12,8 +12,8 @@ using ReviewPortal.Data;
 namespace ReviewPortal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDb))]
-    [Migration("20261125142230_Deciding")]
-    partial class Deciding
+    [Migration("20261125140444_Files")]
+    partial class Files
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -310,64 +310,64 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("CaseViews", (string)null);
                 });
 
-            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+            modelBuilder.Entity("ReviewPortal.Data.Content", b =>
                 {
-                    b.Property<Guid>("Application")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
-                    b.Property<int>("ApplicantDays")
-                        .HasColumnType("int");
+                    b.Property<string>("Found")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
-                    b.Property<DateOnly>("ArrivedOn")
-                        .HasColumnType("date");
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
 
-                    b.Property<string>("Features")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .IsUnicode(false)
-                        .HasColumnType("char(32)")
-                        .IsFixedLength();
-
-                    b.Property<int>("GovernmentDays")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("IsDemo")
-                        .HasColumnType("bit");
-
-                    b.Property<DateOnly>("IssuedOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Ministries")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("Organization")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Outcome")
+                    b.Property<string>("Scan")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("Route")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                    b.Property<DateTime>("ScanDue")
+                        .HasColumnType("datetime2");
 
-                    b.Property<string>("UseType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<int>("UsedDays")
+                    b.Property<int>("ScanTries")
                         .HasColumnType("int");
 
-                    b.HasKey("Application");
+                    b.Property<DateTime?>("ScannedAt")
+                        .HasColumnType("datetime2");
 
-                    b.HasIndex("IssuedOn");
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
 
-                    b.HasIndex("Features", "IssuedOn");
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
-                    b.ToTable("DecidedPlans", (string)null);
+                    b.HasKey("Digest");
+
+                    b.HasIndex("Scan", "ScanDue");
+
+                    b.ToTable("Contents", (string)null);
+                });
+
+            modelBuilder.Entity("ReviewPortal.Data.ContentChunk", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Digest", "Index");
+
+                    b.ToTable("ContentChunks", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Data.Delegation", b =>
@@ -488,6 +488,44 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("Events", (string)null);
                 });
 
+            modelBuilder.Entity("ReviewPortal.Data.FileRead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Application")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Attachment")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("ByOfficial")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsPreview")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("WasWarned")
+                        .HasColumnType("bit");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Application", "At");
+
+                    b.ToTable("FileReads", (string)null);
+                });
+
             modelBuilder.Entity("ReviewPortal.Data.ImpactRow", b =>
                 {
                     b.Property<Guid>("Run")
@@ -578,28 +616,6 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.HasIndex("Invitation");
 
                     b.ToTable("InvitationTokens");
-                });
-
-            modelBuilder.Entity("ReviewPortal.Data.LetterFile", b =>
-                {
-                    b.Property<Guid>("Letter")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<DateTime>("PrintedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.HasKey("Letter");
-
-                    b.ToTable("LetterFiles", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Data.MailPreference", b =>
@@ -813,32 +829,6 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("Users", (string)null);
                 });
 
-            modelBuilder.Entity("ReviewPortal.Data.RecommendationDraft", b =>
-                {
-                    b.Property<Guid>("Application")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Form")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("SavedAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Application");
-
-                    b.ToTable("RecommendationDrafts", (string)null);
-                });
-
             modelBuilder.Entity("ReviewPortal.Data.Refusal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1034,10 +1024,6 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("PeriodExtensions")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<DateOnly?>("RemindedOn")
                         .HasColumnType("date");
 
@@ -1100,35 +1086,6 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("CaseLabels", (string)null);
-                });
-
-            modelBuilder.Entity("ReviewPortal.Domain.Applications.ConditionTemplate", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<bool>("IsRetired")
-                        .HasColumnType("bit");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<string>("Wording")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("ConditionTemplates", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Consultation", b =>
@@ -1410,133 +1367,65 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.ToTable("PlanVersions", (string)null);
                 });
 
-            modelBuilder.Entity("ReviewPortal.Domain.Documents.IssuedLetter", b =>
+            modelBuilder.Entity("ReviewPortal.Domain.Files.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("Application")
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AddedBy")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Data")
+                    b.Property<string>("AddedByName")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
-                    b.Property<DateOnly>("Date")
-                        .HasColumnType("date");
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Digest")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
-                    b.Property<DateTime>("IssuedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Letter")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
+                    b.Property<string>("Item")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("RevokedBecause")
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.Property<int>("Wording")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Application", "IssuedAt");
-
-                    b.ToTable("IssuedLetters", (string)null);
-                });
-
-            modelBuilder.Entity("ReviewPortal.Domain.Documents.LegalCharacter", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Disposition")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTime>("SignedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("SignedByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Teaching")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("LegalCharacter", (string)null);
-                });
-
-            modelBuilder.Entity("ReviewPortal.Domain.Documents.LetterTemplate", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("ChangedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ChangedByName")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Draft")
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<string>("Published")
+                    b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)");
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
 
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Kind")
-                        .IsUnique();
+                    b.HasIndex("ApplicationId");
 
-                    b.ToTable("LetterTemplates", (string)null);
+                    b.HasIndex("Digest");
+
+                    b.ToTable("Attachments", (string)null);
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Guidelines.PortalRuleSet", b =>
@@ -1971,11 +1860,11 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ReviewPortal.Data.DecidedPlan", b =>
+            modelBuilder.Entity("ReviewPortal.Data.ContentChunk", b =>
                 {
-                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
-                        .WithOne()
-                        .HasForeignKey("ReviewPortal.Data.DecidedPlan", "Application")
+                    b.HasOne("ReviewPortal.Data.Content", null)
+                        .WithMany()
+                        .HasForeignKey("Digest")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2007,29 +1896,11 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ReviewPortal.Data.LetterFile", b =>
-                {
-                    b.HasOne("ReviewPortal.Domain.Documents.IssuedLetter", null)
-                        .WithOne()
-                        .HasForeignKey("ReviewPortal.Data.LetterFile", "Letter")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("ReviewPortal.Data.MailPreference", b =>
                 {
                     b.HasOne("ReviewPortal.Data.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ReviewPortal.Data.RecommendationDraft", b =>
-                {
-                    b.HasOne("ReviewPortal.Domain.Applications.Application", null)
-                        .WithOne()
-                        .HasForeignKey("ReviewPortal.Data.RecommendationDraft", "Application")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2252,13 +2123,43 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("ReviewPortal.Domain.Documents.IssuedLetter", b =>
+            modelBuilder.Entity("ReviewPortal.Domain.Files.Attachment", b =>
                 {
                     b.HasOne("ReviewPortal.Domain.Applications.Application", null)
-                        .WithMany()
-                        .HasForeignKey("Application")
+                        .WithMany("Attachments")
+                        .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("ReviewPortal.Domain.Files.Redaction", "Redaction", b1 =>
+                        {
+                            b1.Property<Guid>("AttachmentId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime>("At")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("ByName")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("nvarchar(100)");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.HasKey("AttachmentId");
+
+                            b1.ToTable("Attachments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AttachmentId");
+                        });
+
+                    b.Navigation("Redaction");
                 });
 
             modelBuilder.Entity("ReviewPortal.Domain.Guidelines.StoredAssessment", b =>
@@ -2299,6 +2200,8 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
             modelBuilder.Entity("ReviewPortal.Domain.Applications.Application", b =>
                 {
+                    b.Navigation("Attachments");
+
                     b.Navigation("Consultations");
 
                     b.Navigation("Corrections");
