@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
@@ -102,6 +103,12 @@ public static class Links
     /// <summary>The officials' page of one application.</summary>
     public static string Case(ApplicationId id, string? tab = null) => With($"/cases/{id.Value}", ("tab", tab));
 
+    /// <summary>起案: the recommendation as it is written.</summary>
+    public static string Recommendation(ApplicationId id) => $"/cases/{id.Value}/recommendation";
+
+    /// <summary>条件集: the conditions that officials keep ready.</summary>
+    public static string Conditions() => "/conditions";
+
     /// <summary>The case as it is opened from a list: the list travels along, so that the cases beside it are known.</summary>
     /// <param name="list">What stands behind the question mark of the list's address.</param>
     public static string CaseFrom(ApplicationId id, string list, string? tab = null) =>
@@ -117,6 +124,24 @@ public static class Links
 
     /// <summary>不在時の代理: who looks after whose cases.</summary>
     public static string Delegations() => "/delegations";
+
+    /// <summary>統計: where the time of reviews goes.</summary>
+    public static string Statistics(params IEnumerable<(string Name, string? Value)> query) => With("/statistics", query);
+
+    /// <summary>The same as a file.</summary>
+    public static string StatisticsCsv(params IEnumerable<(string Name, string? Value)> query) => With("/statistics.csv", query);
+
+    /// <summary>文書のひな形: the templates of letters.</summary>
+    public static string Letters() => "/letters";
+
+    /// <summary>The template of one kind of letter.</summary>
+    public static string LetterTemplate(LetterKind kind) => $"/letters/{kind.ToString().ToLowerInvariant()}";
+
+    /// <summary>One letter as PDF, for the applicant and for officials.</summary>
+    public static string LetterFile(ApplicationId application, Guid letter) => $"/applications/{application.Value}/letters/{letter}.pdf";
+
+    /// <summary>Whether a letter is genuine and stands. Public; the address stands on the letter.</summary>
+    public static string Verify(Guid letter) => $"/verify/{letter}";
 
     /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
     public static string CorrectionTexts() => "/correction-texts";

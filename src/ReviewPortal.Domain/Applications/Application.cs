@@ -366,7 +366,7 @@ public sealed partial class Application : Aggregate
     /// <summary>起案: proposes an outcome for another official to decide.</summary>
     /// <exception cref="RuleBroken">
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
-    /// <c>condition-too-many</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
+    /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
     /// <c>summary-missing</c>
     /// </exception>
     public void Recommend(Proposal proposal, Act act)
@@ -385,6 +385,8 @@ public sealed partial class Application : Aggregate
             proposal.Conditions.All(condition => condition.Text.Trim().Length > 0 && condition.Reason.Trim().Length > 0),
             "condition-incomplete"
         );
+        Require(proposal.Conditions.All(condition => condition.DueAfter?.IsPossible != false), "due-after", DueAfterNotice.Longest);
+        Require(proposal.Conditions.All(condition => condition.DueOn is null || condition.DueOn > JapaneseDate.On(act.At)), "due-past");
         var differs = proposal.UseType != LatestVersion!.UseType;
         Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
         var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
@@ -440,6 +442,7 @@ public sealed partial class Application : Aggregate
     }
 
     /// <summary>Where the time went, drawn anew from what happened.</summary>
+    /// <param name="standardDays">The standard period of the application, without what was agreed beyond it.</param>
     public ClockLedger Clock(DateTime now, int standardDays, BusinessCalendar calendar) =>
         ClockLedger.Draw(
             ArrivedAt ?? throw new InvalidOperationException("A draft has no clock."),
@@ -450,7 +453,7 @@ public sealed partial class Application : Aggregate
             [.. consultations.Select(consultation => (consultation.Ministry, new Stretch(consultation.AskedAt, consultation.ClosedAt)))],
             EndedAt,
             now,
-            standardDays,
+            standardDays + AgreedDays,
             calendar
         );
 

@@ -92,6 +92,12 @@ public enum ApplicationAction
     UndoDecision,
     Issue,
 
+    /// <summary>The lead proposes a later end of the standard period.</summary>
+    ProposePeriodExtension,
+
+    /// <summary>The applicant agrees to it, or refuses.</summary>
+    AnswerPeriodExtension,
+
     /// <summary>非開示処理: takes a document out of everybody's reach.</summary>
     Redact,
 }
@@ -225,6 +231,14 @@ public static class ApplicationFlow
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
         new(Decided, SendMessage, Decided, [Files, Writes, new(Lead), Reviews]),
         new(Decided, WriteNote, Decided, NoteWriters),
+        new(Arrived, ProposePeriodExtension, Arrived, [new(Lead)]),
+        new(InReview, ProposePeriodExtension, InReview, [new(Lead)]),
+        new(Correcting, ProposePeriodExtension, Correcting, [new(Lead)]),
+        new(Arrived, AnswerPeriodExtension, Arrived, [Files]),
+        new(InReview, AnswerPeriodExtension, InReview, [Files]),
+        new(Correcting, AnswerPeriodExtension, Correcting, [Files]),
+        new(Recommended, AnswerPeriodExtension, Recommended, [Files]),
+        new(Decided, AnswerPeriodExtension, Decided, [Files]),
         new(Arrived, Redact, Arrived, Redacts),
         new(InReview, Redact, InReview, Redacts),
         new(Correcting, Redact, Correcting, Redacts),

@@ -25,6 +25,9 @@ public static class Policies
     /// <summary>Those who ask for corrections: the texts that they keep for it.</summary>
     public const string KeepCorrectionTexts = nameof(KeepCorrectionTexts);
 
+    /// <summary>Those who keep the library of conditions and the templates of letters.</summary>
+    public const string KeepLetters = nameof(KeepLetters);
+
     /// <summary>Those who write rule sets.</summary>
     public const string WriteRuleSets = nameof(WriteRuleSets);
 
@@ -45,6 +48,7 @@ public static class Policies
         [ReadOwnApplications] = role => role.IsApplicant(),
         [ReadCases] = role => role.ReadsSubmitted(),
         [KeepCorrectionTexts] = role => role is Role.Intake or Role.Reviewer or Role.Lead,
+        [KeepLetters] = role => role is Role.Legal or Role.Lead,
         [WriteRuleSets] = role => role is Role.Legal or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
         [KeepTextBlocks] = role => role is Role.Intake or Role.Reviewer or Role.Lead,

@@ -63,6 +63,8 @@ public static class MailKinds
         ),
         new(MailKind.ExtensionRequested, true, false, Theirs, Case with { Day = Day }),
         new(MailKind.ExtensionAnswered, true, true, Plan, Case with { Day = Day }),
+        new(MailKind.PeriodProposed, true, true, Mine, Case with { Day = Day }),
+        new(MailKind.PeriodAnswered, true, false, Theirs, Case with { Day = Day }),
         new(MailKind.PasswordReset, false, true, (_, secret) => Links.FromMail(Links.ResetPassword(), secret), new()),
         new(
             MailKind.AddressChange,

@@ -45,6 +45,9 @@ public static class MailRules
         // Whether it was moved, and why not, is said on the page; the mail names the day that holds.
         On<ExtensionAgreed>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
         On<ExtensionRefused>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<PeriodExtensionProposed>(MailKind.PeriodProposed, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<PeriodExtensionAgreed>(MailKind.PeriodAnswered, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<PeriodExtensionRefused>(MailKind.PeriodAnswered, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
         On<ExpertInvited>(
             MailKind.ExpertInvited,
             (to, e) => to.ExpertAsync(e.Invitation),

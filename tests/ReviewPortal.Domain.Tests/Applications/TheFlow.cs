@@ -3,6 +3,7 @@ using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Applications;
 
@@ -288,6 +289,12 @@ public class TheFlow
                 break;
             case ApplicationAction.Issue:
                 application.Issue(A.Letter, act);
+                break;
+            case ApplicationAction.ProposePeriodExtension:
+                application.ProposePeriodExtension(new(2027, 6, 1), "協議に時間を要するため", 30, BusinessCalendar.Shipped, act);
+                break;
+            case ApplicationAction.AnswerPeriodExtension:
+                application.AnswerPeriodExtension(agrees: true, "", act);
                 break;
             case ApplicationAction.Redact:
                 application.Redact(Guid.Empty, "個人情報が含まれる", act);

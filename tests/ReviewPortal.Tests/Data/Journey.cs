@@ -101,6 +101,16 @@ public sealed partial class Journey(TestPortal portal)
             s => s.WithdrawOpinionRequestAsync(id, Ministry.Meti, "所管外")
         );
         await ReviewAsync(id);
+        await AskAsync<RecommendationService, object>(
+            "reviewer-mic",
+            nameof(RecommendationService.FindAsync),
+            async s => await s.FindAsync(id)
+        );
+        await DoAsync<RecommendationService>(
+            "reviewer-mic",
+            nameof(RecommendationService.KeepAsync),
+            s => s.KeepAsync(id, new() { Summary = "書きかけ" }, 0)
+        );
         await RecommendAsync(id);
         await SeenAsync<DecisionService>(
             "decider",
@@ -256,6 +266,9 @@ public sealed partial class Journey(TestPortal portal)
         await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.KeepAsync), t => t.KeepAsync("GL-220", "写しを添えてください", 0));
         await DoAsync<CorrectionTexts>("lead", nameof(CorrectionTexts.DropAsync), t => t.DropAsync("GL-220", 1));
         await AskAsync<CorrectionTexts, object>("lead", nameof(CorrectionTexts.ListAsync), async t => await t.ListAsync());
+        await ConditionsAsync();
+        await LettersAsync(issued);
+        await FiguresAsync(issued);
         var given = await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.OpenAsync), s => s.OpenAsync());
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.WithdrawAsync), s => s.WithdrawAsync(given, ""));
 

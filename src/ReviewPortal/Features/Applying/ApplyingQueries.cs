@@ -128,7 +128,7 @@ public sealed class ApplyingQueries(
             [.. Timeline(rows, [.. colleagues])],
             application.ArrivedAt is null
                 ? null
-                : application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardDays, BusinessCalendar.Shipped) with
+                : application.Clock(time.GetUtcNow().UtcDateTime, StandardOf(application), BusinessCalendar.Shipped) with
                 {
                     Ministries = [],
                 },
@@ -138,9 +138,21 @@ public sealed class ApplyingQueries(
             await UnreadAsync(db, id, act, ct),
             related.SingleOrDefault(one => one.Id == application.CopiedFrom),
             [.. related.Where(one => one.Id != application.CopiedFrom)],
-            Told(application, act)
+            Told(application, act),
+            await db.LettersOfAsync(id, ct),
+            [
+                .. application.PeriodExtensions.Select(one => new MyPeriodExtension(
+                    one.Before,
+                    one.DueOn,
+                    one.Reason,
+                    one.Agreed,
+                    one.RefusedBecause
+                )),
+            ]
         );
     }
+
+    int StandardOf(Application application) => review.Value.StandardFor(application.LatestVersion?.Route ?? default);
 
     // Whether the official has ticked an answer off is the official's working state, not the applicant's business.
     static MyCorrection Told(CorrectionRequest correction) =>
@@ -162,7 +174,7 @@ public sealed class ApplyingQueries(
                 .OpenTo(act)
                 .Union(
                     application.State == ApplicationState.Decided && act.Is(Role.Representative)
-                        ? [ApplicationAction.Withdraw, ApplicationAction.HandOver]
+                        ? [ApplicationAction.Withdraw, ApplicationAction.HandOver, ApplicationAction.AnswerPeriodExtension]
                         : []
                 )
                 .Order(),

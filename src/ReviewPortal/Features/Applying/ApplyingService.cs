@@ -163,6 +163,10 @@ public sealed partial class ApplyingService(
         signals.Tell(id, this);
     }
 
+    /// <summary>Agrees to a later end of the standard period, or refuses with a reason.</summary>
+    public Task AnswerPeriodExtensionAsync(ApplicationId id, bool agrees, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.AnswerPeriodExtension(agrees, reason, act), ct);
+
     /// <summary>Takes a document out of what will be filed.</summary>
     public Task RemoveFileAsync(ApplicationId id, Guid file, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.RemoveFile(file, act), ct);

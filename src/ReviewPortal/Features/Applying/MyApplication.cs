@@ -93,6 +93,9 @@ public enum Station
     Notify,
 }
 
+/// <summary>A later end of the standard period that was proposed, and what came of it; without the official's name.</summary>
+public sealed record MyPeriodExtension(DateOnly Before, DateOnly DueOn, string Reason, bool? Agreed, string? RefusedBecause);
+
 /// <summary>
 /// An application as its applicant sees it. Made field by field from what the applicant may know: opinions, recommendations, internal
 /// notes and officials' names never enter it.
@@ -121,7 +124,9 @@ public sealed record MyApplication(
     int Unread,
     Related? CopiedFrom,
     IReadOnlyList<Related> Copies,
-    IReadOnlyList<ApplicationAction> Open
+    IReadOnlyList<ApplicationAction> Open,
+    IReadOnlyList<LetterLine> Letters,
+    IReadOnlyList<MyPeriodExtension> PeriodExtensions
 )
 {
     public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);
