@@ -77,7 +77,7 @@ public static class Services
             limits.AddPolicy(GuidelineEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Set);
         services.AddSingleton<RuleBooks>();
         services.AddScoped<ApplicationChanges>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
@@ -105,7 +105,7 @@ public static class Services
     static RateLimitPartition<System.Net.IPAddress?> PerAddress(HttpContext request) =>
         RateLimitPartition.GetFixedWindowLimiter(
             request.Connection.RemoteIpAddress,
-            _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+            _ => new() { PermitLimit = PublicApi.MostAMinute, Window = TimeSpan.FromMinutes(1) }
         );
 
     static void AddSignIn(this IServiceCollection services)
