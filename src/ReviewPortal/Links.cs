@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 
@@ -36,6 +37,24 @@ public static class Links
     /// <param name="version">The plan version; the first when null.</param>
     public static string ReceiptPdf(ApplicationId id, int? version = null) =>
         With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
+
+    /// <summary>Takes a POST with the content of one file; the script that sends it adds its name.</summary>
+    /// <param name="item">The check-sheet item that evidence belongs to.</param>
+    /// <param name="replaces">The file whose place it takes.</param>
+    public static string Upload(ApplicationId id, DocumentKind kind, string? item = null, Guid? replaces = null) =>
+        With($"/applications/{id.Value}/files", ("kind", kind.ToString()), ("item", item), ("replaces", replaces?.ToString()));
+
+    /// <summary>A file's content.</summary>
+    /// <param name="preview">To be shown in the browser rather than downloaded.</param>
+    /// <param name="warned">The person was told that it was not scanned.</param>
+    public static string File(ApplicationId id, Guid file, bool preview = false, bool warned = false) =>
+        With($"/applications/{id.Value}/files/{file}{(preview ? "/preview" : "")}", ("warned", warned ? "true" : null));
+
+    /// <summary>The plan's check sheet as PDF.</summary>
+    public static string CheckSheetPdf(ApplicationId id) => $"/applications/{id.Value}/check-sheet.pdf";
+
+    /// <summary>The check sheet as PDF, not filled in. Public.</summary>
+    public static string CheckSheetPdf() => "/criteria/check-sheet.pdf";
 
     /// <summary>The issued letter as PDF, for the applicant and for officials.</summary>
     public static string LetterPdf(ApplicationId id) => $"/applications/{id.Value}/letter.pdf";

@@ -3,6 +3,7 @@ using ReviewPortal.Api;
 using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
@@ -48,6 +49,8 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapMails();
     app.MapLetters();
+    app.MapFiles();
+    app.MapCheckSheets();
     app.MapCaseExport();
     app.MapReceipts();
     app.MapRegister();

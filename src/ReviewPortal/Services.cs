@@ -11,6 +11,7 @@ using ReviewPortal.Documents;
 using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Experts;
+using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Mails;
@@ -45,6 +46,7 @@ public static class Services
         services.AddDocuments(settings);
         services.AddMail(settings, dataFolder);
         services.AddFeatures(settings);
+        services.AddFiles(settings, dataFolder);
         return services;
     }
 
@@ -75,11 +77,12 @@ public static class Services
             };
             limits.AddPolicy(RegisterEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(GuidelineEndpoints.PrintLimit, PerAddress);
+            limits.AddPolicy(CheckSheetEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
         services.AddOpenApi(ApiDescription.Set);
         services.AddSingleton<RuleBooks>();
-        services.AddScoped<ApplicationChanges>();
+        services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();

@@ -105,10 +105,13 @@ public class Accessibility(Stage stage)
             await found.LookAsync(rep, "/account/password");
             await found.LookAsync(rep, "/account/two-factor");
 
-            foreach (var step in Enum.GetValues<PlanStep>().Where(step => step != PlanStep.Documents))
+            await Database.AttachAsync(stage.Portal.DataFolder, await IdAsync(Draft));
+            foreach (var step in Enum.GetValues<PlanStep>())
             {
                 await found.LookAsync(rep, Links.Plan(new(await IdAsync(Draft)), step));
             }
+
+            await rep.Page.GotoAsync(Links.Plan(new(await IdAsync(Draft)), PlanStep.Summary));
 
             await rep.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["terms.accept"] }).CheckAsync();
             await rep.Button("apply.submit").ClickAsync();

@@ -67,7 +67,9 @@ public class ByKeyboard(Stage stage)
             }
 
             await rep.Page.Keyboard.PressAsync("Enter");
-            foreach (var next in new[] { PlanStep.Recipients, PlanStep.Compliance, PlanStep.Contacts, PlanStep.Summary })
+            foreach (
+                var next in new[] { PlanStep.Recipients, PlanStep.Compliance, PlanStep.Documents, PlanStep.Contacts, PlanStep.Summary }
+            )
             {
                 await Expect(rep.Page.Locator("#step-title")).ToBeFocusedAsync();
                 await WriteStepAsync(rep.Page, Words["step.next", Words.Of(next)]);
@@ -122,6 +124,9 @@ public class ByKeyboard(Stage stage)
                 await page.Keyboard.PressAsync("Space");
                 await Expect(page.Locator("input:focus")).ToBeCheckedAsync();
                 break;
+            case { Type: "file" } when await page.Locator(".document-kind:has(input:focus):has(.document-wanted)").CountAsync() > 0:
+                await AttachAsync(page);
+                break;
             case { Path: "" }:
                 break;
             case { Tag: "SELECT" } when at.Value != wanted:
@@ -142,6 +147,16 @@ public class ByKeyboard(Stage stage)
             default:
                 break;
         }
+    }
+
+    // Enter opens the chooser of files, which is the browser's own.
+    static async Task AttachAsync(IPage page)
+    {
+        var section = page.Locator(".document-kind:has(input:focus)");
+        var name = await section.GetByRole(AriaRole.Heading).InnerTextAsync();
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(Screen.Pdf(name));
+        await Expect(page.GetByText($"{name}.pdf", new() { Exact = true })).ToBeVisibleAsync();
     }
 
     // Space takes the radio button that has the focus, the arrow the next one.

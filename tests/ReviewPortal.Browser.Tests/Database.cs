@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
+using ReviewPortal.Data.Seed;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.People;
 
 namespace ReviewPortal;
 
@@ -12,6 +15,19 @@ public static class Database
         // Without a pool, so that the file is free when the test deletes it.
         Providers.UseSqlite(options, $"Data Source={Path.Combine(dataFolder, "portal.db")};Pooling=False", dataFolder);
         return new(options.Options);
+    }
+
+    /// <summary>Attaches the documents that the plan of a draft of the demonstration's company needs.</summary>
+    public static async Task AttachAsync(string dataFolder, Guid id)
+    {
+        await using var db = Open(dataFolder);
+        ApplicationId key = new(id);
+        var application = await db.Applications.Include(one => one.Attachments).SingleAsync(one => one.Id == key);
+        var user = await db.Users.Include(one => one.Grants).SingleAsync(one => one.Email == "rep@demo.example");
+        HashSet<Role> roles = [.. user.Grants.Select(grant => grant.Role)];
+        Act act = new(user.Key, user.DisplayName, roles, TimeProvider.System.GetUtcNow().UtcDateTime, user.OrganizationId);
+        await DemoDocuments.AttachAsync(db, application, act);
+        await db.SaveChangesAsync();
     }
 
     /// <summary>The one application of the demonstration with this service name.</summary>

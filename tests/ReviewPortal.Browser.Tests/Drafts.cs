@@ -208,6 +208,8 @@ public class Drafts(Stage stage)
             await form.AnswerAsync("contacts[0].name", "見本 花子");
             await form.AnswerAsync("contacts[0].mail", "hanako@demo.example");
             await form.AnswerAsync("contacts[0].phone", "03-1234-5678");
+            var id = Guid.Parse(new Uri(here.Page.Url).Segments[2].TrimEnd('/'));
+            await Database.AttachAsync(stage.Portal.DataFolder, id);
             foreach (var window in new[] { here, there })
             {
                 await window.Page.GotoAsync(here.Page.Url.Split('?')[0] + "?step=summary");

@@ -39,6 +39,8 @@ public sealed partial class PortalProcess : IAsyncDisposable
 
     public string DataFolder { get; }
 
+    public int Id => process.Id;
+
     /// <summary>Where it listens, once it does.</summary>
     public Uri Address => listening.Task.Result;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Shell.Plans;
@@ -8,6 +9,15 @@ namespace ReviewPortal;
 public static class Screen
 {
     public static Wording Words { get; } = new();
+
+    /// <summary>A document to attach; each name gives another content.</summary>
+    public static FilePayload Pdf(string name) =>
+        new()
+        {
+            Name = $"{name}.pdf",
+            MimeType = "application/pdf",
+            Buffer = Encoding.UTF8.GetBytes($"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Lang ({name}) >>\nendobj\n%%EOF\n"),
+        };
 
     /// <summary>Answers a question of the form as a person does: looks for the part, the entry and the question by their names.</summary>
     /// <param name="form">The page, or the part of it where the question stands alone.</param>

@@ -209,17 +209,27 @@ public partial class The_journey(Stage stage)
             ("compliance.apiNecessity", "結果を本人の操作だけで漏れなく取得するため")
         );
         await rep.Page.ToStepAsync(PlanStep.Compliance);
-        await rep.Button("plan.add.checkSheet").ClickAsync();
-        await AnswerAllAsync(
-            form,
-            ("checkSheet[0].item", "GL-203"),
-            ("checkSheet[0].answer", "はい"),
-            ("checkSheet[0].reason", "同意の画面で示している。"),
-            ("checkSheet[0].evidenceUrl", "https://club.example/consent")
-        );
+        var item = CheckSheets.InForce(new(2026, 9, 1)).Items.Single(one => one.Id == "GL-302");
+        await form.GetByRole(AriaRole.Group, new() { Name = item.Text.Ja, Exact = true })
+            .GetByRole(AriaRole.Radio, new() { Name = Words.Of(CheckSheetAnswer.Yes), Exact = true })
+            .CheckAsync();
+        var proof = form.GetByRole(AriaRole.Group, new() { Name = item.Id, Exact = true });
+        foreach (
+            var (path, answer) in new[]
+            {
+                ("checkSheet[0].reason", "同意の画面で示している。"),
+                ("checkSheet[0].evidenceUrl", "https://club.example/consent"),
+            }
+        )
+        {
+            await proof.GetByLabel(Words.Question(path)).FillAsync(answer);
+            await proof.GetByLabel(Words.Question(path)).BlurAsync();
+        }
+
         await Expect(TypeIn(assessment)).ToContainTextAsync(Words.Of(UseType.ElectronicSubmission));
         var parts = rep.Page.GetByRole(AriaRole.Navigation, new() { Name = Words["apply.parts"] });
         await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(5);
+        await AttachAsync(rep.Page, parts);
         await rep.Page.ToStepAsync(PlanStep.Contacts);
         await rep.Button("plan.add.contacts").ClickAsync();
         await AnswerAllAsync(
@@ -228,8 +238,24 @@ public partial class The_journey(Stage stage)
             ("contacts[0].mail", "ｈａｎａｋｏ＠club.example"),
             ("contacts[0].phone", "０３ー１２３４ー５６７８")
         );
-        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(6);
+        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(7);
         return id;
+    }
+
+    // Each document that the answers ask for, at its own place.
+    static async Task AttachAsync(IPage page, ILocator steps)
+    {
+        await page.ToStepAsync(PlanStep.Documents);
+        var wanted = page.Locator(".document-kind:has(.document-wanted)");
+        await Expect(wanted.First).ToBeVisibleAsync();
+        for (var left = await wanted.CountAsync(); left > 0; left--)
+        {
+            var name = await wanted.First.GetByRole(AriaRole.Heading).InnerTextAsync();
+            await wanted.First.Locator("input[type=file]").SetInputFilesAsync(Screen.Pdf(name));
+            await Expect(wanted).ToHaveCountAsync(left - 1);
+        }
+
+        await Expect(steps.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(6);
     }
 
     static async Task<string> FilesIt(Visitor rep, string id)

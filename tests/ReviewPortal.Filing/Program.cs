@@ -29,6 +29,7 @@ async Task FileAsync()
     while (true)
     {
         var id = await services.AsAsync<ApplyingService, ApplicationId>("rep", service => service.OpenAsync(answers));
+        await services.DocumentsAsync(id);
         Console.WriteLine(await services.AsAsync<ApplyingService, string>("rep", service => service.SubmitAsync(id)));
     }
 }

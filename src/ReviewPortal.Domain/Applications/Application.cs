@@ -1,4 +1,5 @@
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
@@ -207,7 +208,10 @@ public sealed partial class Application : Aggregate
         var move = Permit(ApplicationAction.RequestCorrection, act);
         Require(items.Count > 0, "correction-empty");
         Require(items.All(item => item.Text.Trim().Length > 0), "correction-text");
-        Require(items.All(item => PlanQuestions.Find(item.Path) is not null), "correction-path");
+        Require(
+            items.All(item => PlanQuestions.Find(item.Path) is not null || DocumentPath.Find(item.Path) is not null),
+            "correction-path"
+        );
         Require(items.DistinctBy(item => item.Path).Count() == items.Count, "correction-double");
         Require(dueOn > JapaneseDate.On(act.At), "due-past");
         IReadOnlyList<CorrectionItem> asked =
@@ -257,6 +261,7 @@ public sealed partial class Application : Aggregate
             ),
             "field-closed"
         );
+        changed.AddRange(DocumentDiff.Between(LatestVersion.Files, FilesToFile()).Select(change => change.Path).Distinct());
         // A form check already signed stays signed, but for the items that rest on what was changed.
         var back = correction.Leaves;
         correction.ClosedAt = act.At;
@@ -503,7 +508,7 @@ public sealed partial class Application : Aggregate
 
     void Freeze(FiledPlan plan, Act act)
     {
-        versions.Add(new(versions.Count + 1, plan, act));
+        versions.Add(new(versions.Count + 1, plan with { Files = plan.Files ?? FilesToFile() }, act));
         Draft = plan.Plan;
         Edits = [];
         DraftRevision++;

@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
@@ -86,5 +87,7 @@ public sealed record RecommendationChallenged(string Comment) : Event, IInternal
 public sealed record ApplicationDecided(DecisionOutcome Outcome) : Event, IInternal;
 
 public sealed record DecisionUndone(string Reason) : Event, IInternal;
+
+public sealed record FileRedacted(Guid File, DocumentKind Kind, string Reason) : Event;
 
 public sealed record NoticeIssued(string DocumentNumber, DecisionOutcome Outcome) : Event;

@@ -81,6 +81,9 @@ public enum ApplicationAction
     Decide,
     UndoDecision,
     Issue,
+
+    /// <summary>非開示処理: takes a document out of everybody's reach.</summary>
+    Redact,
 }
 
 /// <summary>What must hold between the person and this very application, besides the role.</summary>
@@ -127,6 +130,7 @@ public static class ApplicationFlow
     static readonly Party Writes = new(Contributor, Tie.Own);
     static readonly Party Reviews = new(Reviewer, Tie.Assigned);
     static readonly Party SecondPerson = new(Decider, Tie.NotDrafter);
+    static readonly Party[] Redacts = [new(Lead), new(Intake)];
     static readonly Party AskedMinistry = new(Reviewer, Tie.Asked);
     static readonly Party InvitedExpert = new(Expert, Tie.Invited);
     static readonly Party[] ChecksForm = [new(Intake), new(Lead)];
@@ -193,6 +197,13 @@ public static class ApplicationFlow
         new(Decided, HandOver, Decided, [Files]),
         new(Decided, UndoDecision, Recommended, [new(Decider, Tie.DecidedIt)]),
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
+        new(Arrived, Redact, Arrived, Redacts),
+        new(InReview, Redact, InReview, Redacts),
+        new(Correcting, Redact, Correcting, Redacts),
+        new(Recommended, Redact, Recommended, Redacts),
+        new(Decided, Redact, Decided, Redacts),
+        new(Issued, Redact, Issued, Redacts),
+        new(Withdrawn, Redact, Withdrawn, Redacts),
         new(Decided, Label, Decided, Labels),
     ];
 
@@ -203,6 +214,6 @@ public static class ApplicationFlow
     /// <summary>What the applicant is told about the state: a recommendation or decision that has not gone out is still "in review".</summary>
     public static ApplicationState ToldToApplicant(this ApplicationState state) => state is Recommended or Decided ? InReview : state;
 
-    /// <summary>True once nothing can happen any more.</summary>
-    public static bool IsFinal(this ApplicationState state) => Moves.All(move => move.From != state);
+    /// <summary>True once the case moves no more. What must go from the files can go even then.</summary>
+    public static bool IsFinal(this ApplicationState state) => Moves.All(move => move.From != state || move.To == state);
 }

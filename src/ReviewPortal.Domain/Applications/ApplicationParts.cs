@@ -92,7 +92,9 @@ public sealed record FiledPlan(
 /// <param name="Name">Its name.</param>
 /// <param name="Sha256">Of its content, as 64 lower-case hexadecimal digits.</param>
 /// <param name="Size">In bytes.</param>
-public sealed record FiledFile(string Kind, string Name, string Sha256, long Size);
+/// <param name="Id">The attachment that it is.</param>
+/// <param name="Item">The check-sheet item that it proves; null for none.</param>
+public sealed record FiledFile(string Kind, string Name, string Sha256, long Size, Guid Id = default, string? Item = null);
 
 /// <summary>One digest over everything that a filing freezes: answers with the check sheet, files, and the terms accepted.</summary>
 public static class FilingSeal

@@ -121,6 +121,7 @@ public static class Loading
             .Include(a => a.Versions)
             .Include(a => a.Corrections)
             .Include(a => a.Consultations)
+            .Include(a => a.Attachments)
             .Include(a => a.Experts)
             .AsSplitQuery()
             .SingleOrDefaultAsync(a => a.Id == id, ct)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
@@ -18,6 +19,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Content> Contents => Set<Content>();
+    public DbSet<ContentChunk> ContentChunks => Set<ContentChunk>();
+    public DbSet<FileRead> FileReads => Set<FileRead>();
     public DbSet<CaseRow> CaseRows => Set<CaseRow>();
     public DbSet<CaseText> CaseTexts => Set<CaseText>();
     public DbSet<SearchGram> SearchGrams => Set<SearchGram>();
@@ -94,8 +99,12 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || failure.IsTaken())
         {
-            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands.
-            throw failure.Entries.Any(entry => entry.Entity is NumberSeries || IsOfNewRow(entry.Entity)) ? new NumberTaken() : new Stale();
+            // Two that act at once meet at the version, at the next number, or at the number of an event: the first one stands. The number can
+            // be met twice: in its series, and at the one that carries it already.
+            throw failure.Entries.Any(entry => IsOfNewRow(entry.Entity))
+            || ChangeTracker.Entries<NumberSeries>().Any(entry => entry.State is EntityState.Added or EntityState.Modified)
+                ? new NumberTaken()
+                : new Stale();
         }
     }
 

@@ -52,6 +52,13 @@ public sealed class PortalDocuments(DocumentRenderer renderer, PdfPrinter printe
     public Task<string> HtmlAsync(Letter letter) =>
         renderer.RenderAsync<OfficialLetter>(new() { [nameof(OfficialLetter.Letter)] = letter });
 
+    /// <summary>The check sheet, filled in or not.</summary>
+    public async Task<PrintedDocument> PrintAsync(CheckSheetPrint sheet, CancellationToken cancel = default)
+    {
+        var html = await renderer.RenderAsync<CheckSheetReport>(new() { [nameof(CheckSheetReport.Print)] = sheet });
+        return new(await printer.PrintAsync(html, sheet.Sheet.Title.Ja, cancel), $"{FileNameOf(sheet.FileName)}.pdf");
+    }
+
     /// <summary>到達確認 of a filing, e.g. <c>到達確認_R8-0001_第1版.pdf</c>.</summary>
     public async Task<PrintedDocument> PrintAsync(Receipt receipt, CancellationToken cancel = default)
     {

@@ -6,10 +6,19 @@ namespace ReviewPortal.Shell;
 public static class SecurityHeaders
 {
     const string Nonce = "portal:nonce";
+    const string Confined = "portal:confined";
 
     /// <summary>The number that lets the page's one inline script (the import map) run; another one for each request.</summary>
     public static string NonceOf(HttpContext request) =>
         (string)(request.Items[Nonce] ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)));
+
+    /// <summary>For what others have written: the answer may load nothing and run nothing.</summary>
+    /// <param name="isFramed">The portal's own pages may show it inside of themselves.</param>
+    /// <param name="isSandboxed">The browser treats it as coming from nowhere.</param>
+    public static void Confine(HttpContext request, bool isFramed, bool isSandboxed) =>
+        request.Items[Confined] =
+            $"default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+            + $"frame-ancestors {(isFramed ? "'self'" : "'none'")}{(isSandboxed ? "; sandbox" : "")}";
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
@@ -39,6 +48,12 @@ public static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        if (context.Items[Confined] is string confined)
+        {
+            headers.ContentSecurityPolicy = confined;
+            return;
+        }
+
         // Styles need 'unsafe-inline' because MudBlazor writes style elements; the base element needs base-uri 'self'.
         headers.ContentSecurityPolicy =
             "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; connect-src 'self'; "

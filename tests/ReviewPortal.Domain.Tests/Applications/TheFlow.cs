@@ -267,6 +267,9 @@ public class TheFlow
             case ApplicationAction.Issue:
                 application.Issue(A.Letter, act);
                 break;
+            case ApplicationAction.Redact:
+                application.Redact(Guid.Empty, "個人情報が含まれる", act);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));
         }

@@ -1,3 +1,6 @@
+using ReviewPortal.Access;
+using ReviewPortal.Data.Seed;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 
@@ -7,6 +10,16 @@ namespace ReviewPortal.Data;
 static class FilingNow
 {
     public static string TermsOfToday => ShippedTerms.All.InForce(JapaneseDate.On(DateTime.UtcNow)).Id;
+
+    /// <summary>Attaches the documents that the plan of a draft needs.</summary>
+    public static async Task DocumentsAsync(this IServiceProvider services, ApplicationId id, string person = "rep")
+    {
+        await using var db = await services.NewDbAsync();
+        var act = await services.AsAsync<CurrentUser, Act>(person, user => user.ActAsync(db));
+        var application = await db.LoadAsync(id, act, CancellationToken.None);
+        await DemoDocuments.AttachAsync(db, application, act);
+        await db.SaveChangesAsync();
+    }
 
     public static Task<string> SubmitAsync(this ApplyingService service, ApplicationId id, CancellationToken ct = default) =>
         service.SubmitAsync(id, TermsOfToday, Guid.NewGuid(), ct);

@@ -234,6 +234,7 @@ public sealed partial class Journey(TestPortal portal)
 
         await PeopleAsync(issued);
         await MailsAsync();
+        await FilesAsync();
         await DoAsync<StoredPlans>(
             "lead",
             nameof(StoredPlans.ImpactAsync),

@@ -64,12 +64,20 @@ public sealed class TestPortal : IAsyncDisposable
     static string? Server => Environment.GetEnvironmentVariable(ServerVariable) is { Length: > 0 } connection ? connection : null;
 
     /// <summary>A draft of the demonstration's company, with the answers of one of its plans.</summary>
-    public async Task<ApplicationId> DraftAsync(string plan = "vaccination")
+    /// <param name="plan">The plan's name.</param>
+    /// <param name="documents">True attaches what the plan needs, so that it can be filed.</param>
+    public async Task<ApplicationId> DraftAsync(string plan = "vaccination", bool documents = true)
     {
         await using var text = typeof(DemoSeed).Assembly.GetManifestResourceStream($"Demo/{plan}.json")!;
         using StreamReader reader = new(text);
         var answers = await reader.ReadToEndAsync();
-        return await Services.AsAsync<ApplyingService, ApplicationId>("rep", service => service.OpenAsync(answers));
+        var id = await Services.AsAsync<ApplyingService, ApplicationId>("rep", service => service.OpenAsync(answers));
+        if (documents)
+        {
+            await Services.DocumentsAsync(id);
+        }
+
+        return id;
     }
 
     /// <summary>The version that a page would show now.</summary>

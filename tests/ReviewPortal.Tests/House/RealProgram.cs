@@ -32,6 +32,8 @@ public class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>, IObser
 
     public IServiceProvider Services => Host.Services;
 
+    public string DataFolder => folder;
+
     public async ValueTask InitializeAsync()
     {
         using var listening = DiagnosticListener.AllListeners.Subscribe(this);

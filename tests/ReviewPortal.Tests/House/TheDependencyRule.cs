@@ -17,7 +17,7 @@ public class TheDependencyRule
     };
 
     /// <summary>What stands beside all layers: addresses, words and settings.</summary>
-    static readonly string[] Common = ["Links", "Wording", "ReviewSettings", "LetterSettings", "SettingsFault"];
+    static readonly string[] Common = ["Links", "Wording", "ReviewSettings", "LetterSettings", "FileSettings", "SettingsFault"];
 
     static readonly IReadOnlyList<(Type User, Type Used)> Uses = Dependencies.In(typeof(Links).Assembly);
 

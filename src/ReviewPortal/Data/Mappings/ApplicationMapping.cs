@@ -40,6 +40,8 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         );
         application.HasMany(a => a.Versions).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Corrections).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
+        // Required, so that a file that leaves its application is gone and not merely alone.
+        application.HasMany(a => a.Attachments).WithOne().HasForeignKey("ApplicationId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Experts).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Consultations).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
     }

@@ -160,6 +160,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     {
         var application = Open(plan, by, daysAgo);
         var act = Act(by, daysAgo);
+        await DemoDocuments.AttachAsync(db, application, act, ct);
         var day = JapaneseDate.On(act.At);
         var answers = PlanJson.Read(application.Draft).Plan!;
         var rules = RuleSets.InForce(day);

@@ -3,6 +3,7 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
@@ -75,7 +76,8 @@ public sealed class ApplyingService(
     /// <param name="ct">Cancels.</param>
     /// <returns>受付番号</returns>
     /// <exception cref="RuleBroken">
-    /// <c>plan-faulty</c>, <c>plan-excluded</c> or <c>plan-incomplete</c>, with how many answers are concerned; <c>terms-not-accepted</c>,
+    /// <c>plan-faulty</c>, <c>plan-excluded</c> or <c>plan-incomplete</c>, with how many answers are concerned; <c>documents-missing</c>,
+    /// <c>documents-found</c> (the scanner found something in a file), with how many; <c>terms-not-accepted</c>,
     /// <c>terms-changed</c>; <c>already-filed</c> with who did it and when.
     /// </exception>
     public async Task<string> SubmitAsync(ApplicationId id, string? accepted, Guid attempt, CancellationToken ct = default)
@@ -93,7 +95,7 @@ public sealed class ApplyingService(
                 }
 
                 var day = JapaneseDate.On(act.At);
-                var (filed, assessment) = await FiledAsync(application, day, ct);
+                var (filed, assessment) = await FiledAsync(db, application, day, act, ct);
                 var plan = filed with { Filing = attempt, Terms = terms.InForce(day).Id };
                 // Asked before a number is taken: whoever may not submit takes none.
                 if (!application.OpenTo(act).Contains(ApplicationAction.Submit))
@@ -151,7 +153,7 @@ public sealed class ApplyingService(
             {
                 if (!IsDone(application, version, attempt, act))
                 {
-                    var (plan, assessment) = await FiledAsync(application, JapaneseDate.On(act.At), ct);
+                    var (plan, assessment) = await FiledAsync(db, application, JapaneseDate.On(act.At), act, ct);
                     application.Resubmit(plan with { Filing = attempt }, act);
                     await StoreAsync(db, application, assessment, act, ct);
                 }
@@ -160,6 +162,10 @@ public sealed class ApplyingService(
         );
         signals.Tell(id, this);
     }
+
+    /// <summary>Takes a document out of what will be filed.</summary>
+    public Task RemoveFileAsync(ApplicationId id, Guid file, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.RemoveFile(file, act), ct);
 
     public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.Withdraw(reason, act), ct);
@@ -201,7 +207,13 @@ public sealed class ApplyingService(
         );
     }
 
-    async Task<(FiledPlan Plan, Assessment Assessment)> FiledAsync(Application application, DateOnly day, CancellationToken ct)
+    async Task<(FiledPlan Plan, Assessment Assessment)> FiledAsync(
+        PortalDb db,
+        Application application,
+        DateOnly day,
+        Act act,
+        CancellationToken ct
+    )
     {
         var reading = PlanJson.Read(application.Draft);
         if (reading.Plan is not { } plan || reading.Faults.Count > 0)
@@ -220,6 +232,7 @@ public sealed class ApplyingService(
         }
 
         var rules = await books.InForceAsync(day, ct);
+        await RequireDocumentsAsync(db, application, CheckSheets.Of(rules.Id), plan, act, ct);
         var assessment = Assessor.Assess(plan, rules, day);
         FiledPlan filed = new(
             application.ServiceName,
@@ -231,5 +244,33 @@ public sealed class ApplyingService(
             rules.Revision
         );
         return (filed, assessment);
+    }
+
+    // What cannot be changed in a correction is not asked for: it was filed as it was.
+    static async Task RequireDocumentsAsync(
+        PortalDb db,
+        Application application,
+        SheetTemplate sheet,
+        UsePlan plan,
+        Act act,
+        CancellationToken ct
+    )
+    {
+        if (application.OwedDocuments(sheet, plan, act) is { Count: > 0 } owed)
+        {
+            throw new RuleBroken("documents-missing", owed.Count);
+        }
+
+        string[] digests =
+        [
+            .. application
+                .Attachments.Where(file => file.IsCurrent && application.OpensDocuments(file.Kind, act))
+                .Select(file => file.Digest),
+        ];
+        var found = await db.Contents.CountAsync(content => digests.Contains(content.Digest) && content.Scan == ScanState.Found, ct);
+        if (found > 0)
+        {
+            throw new RuleBroken("documents-found", found);
+        }
     }
 }

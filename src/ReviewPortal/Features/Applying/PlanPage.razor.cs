@@ -19,12 +19,13 @@ public sealed partial class PlanPage(
     DraftSignals signals,
     TermsOfUse termsOfUse,
     RuleBooks books,
+    ApplicationFiles documents,
     TimeProvider time
 )
 {
     static readonly List<PlanStep> Steps =
     [
-        .. Enum.GetValues<PlanStep>().Where(step => step is PlanStep.Summary || PlanSteps.PartsOf(step).Count > 0),
+        .. Enum.GetValues<PlanStep>().Where(step => step is PlanStep.Summary or PlanStep.Documents || PlanSteps.PartsOf(step).Count > 0),
     ];
 
     // Pages of another process are not told of a change: they look.
@@ -115,9 +116,11 @@ public sealed partial class PlanPage(
             StoreRemark = RemarkAsync,
         };
         form.Read();
+        await ReadFilesAsync();
         form.Changed += Refresh;
         listening = signals.Listen(application.Id, service, Look);
         looking = time.CreateTimer(_ => Look(), null, LookAgain, LookAgain);
+        LookSooner();
     }
 
     protected override void OnParametersSet()
@@ -187,6 +190,7 @@ public sealed partial class PlanPage(
                 return;
             }
 
+            await ReadFilesAsync();
             StateHasChanged();
         }
         catch (Exception fault) when (fault is RuleBroken or NotFound or OperationCanceledException)

@@ -44,10 +44,20 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
+        // One question for both: they are few.
+        var named = await (
+            from u in db.Users.AsNoTracking()
+            where u.Id == act.By.Value
+            from label in db.CaseLabels.DefaultIfEmpty()
+            from view in db.CaseViews.Where(v => v.Owner == act.By || v.IsShared).DefaultIfEmpty()
+            select new { label, view }
+        ).ToListAsync(ct);
+        var labels = named.Select(one => one.label).OfType<CaseLabel>().DistinctBy(l => l.Number);
+        var views = named.Select(one => one.view).OfType<CaseView>().DistinctBy(v => v.Id);
         return new(
             await PageAsync(db, filter, act, ct),
-            await db.CaseLabels.AsNoTracking().OrderBy(l => l.Name).ToListAsync(ct),
-            await db.CaseViews.AsNoTracking().Where(v => v.Owner == act.By || v.IsShared).OrderBy(v => v.Name).ToListAsync(ct),
+            [.. labels.OrderBy(l => l.Name, StringComparer.Ordinal)],
+            [.. views.OrderBy(v => v.Name, StringComparer.Ordinal)],
             act
         );
     }
@@ -128,6 +138,16 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
         var size = Math.Clamp(filter.Size, 1, Paging.LargestSize);
         var found = db.CaseRows.AsNoTracking().VisibleTo(act).Where(filter, db, act);
         var number = Math.Max(1, filter.Page);
+        if (SearchGrams.Words(filter.Text).Count > 0)
+        {
+            // Looking for words costs the same for a page as for the total: it is done once, and only for the numbers of the rows.
+            var numbers = await found.OrderBy(filter).Select(r => r.No).ToListAsync(ct);
+            number = Math.Min(number, Math.Max(1, (numbers.Count + size - 1) / size));
+            List<int> shown = [.. numbers.Skip((number - 1) * size).Take(size)];
+            var there = await db.CaseRows.AsNoTracking().Where(r => shown.Contains(r.No)).ToDictionaryAsync(r => r.No, ct);
+            return new([.. shown.Where(there.ContainsKey).Select(no => ListedCase.Of(there[no], act))], numbers.Count, number, size);
+        }
+
         var rows = await ReadAsync();
         if (rows.Count == 0 && number > 1)
         {

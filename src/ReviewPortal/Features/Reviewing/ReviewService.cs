@@ -50,6 +50,25 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
             ct
         );
 
+    /// <summary>Takes a document out of everybody's reach. Its content goes at once, unless another application has the same.</summary>
+    public async Task RedactAsync(ApplicationId id, int seen, Guid file, string reason, CancellationToken ct = default)
+    {
+        var (digest, at) = ("", default(DateTime));
+        await changes.RunAsync(
+            id,
+            seen,
+            (application, act) =>
+            {
+                application.Redact(file, reason, act);
+                (digest, at) = (application.Attachments.Single(one => one.Id == file).Digest, act.At);
+            },
+            ct
+        );
+        // The redaction stands already, so that no address gives the content away; should this fail, the sweep removes it.
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.RemoveOrphansAsync(at.AddTicks(1), digest, ct);
+    }
+
     /// <summary>Those to whom a case can be given.</summary>
     public async Task<IReadOnlyList<ReviewerChoice>> ReviewersAsync(CancellationToken ct = default)
     {

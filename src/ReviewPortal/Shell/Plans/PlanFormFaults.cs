@@ -32,7 +32,8 @@ public sealed partial class PlanForm
         unusable.GetValueOrDefault(path)
         ?? faults.GetValueOrDefault(path)
         ?? (Excluded.FirstOrDefault(one => one.Paths.Contains(path)) is { } excluded ? words[$"plan.fault.{excluded.Kind}"] : null)
-        ?? (ShowMissing && Missing.Contains(path) ? words[MissingKey(path), words.Question(path)] : null);
+        ?? (ShowMissing && Missing.Contains(path) ? words[MissingKey(path), words.Question(path)] : null)
+        ?? DocumentError(path);
 
     /// <summary>Goes up whenever the control of a question has to be drawn anew, because what it shows was given up.</summary>
     public int TurnOf(string path) => turns.GetValueOrDefault(path);
@@ -51,6 +52,11 @@ public sealed partial class PlanForm
     /// <summary>How far a step has come.</summary>
     public PlanStepState StateOf(PlanStep step)
     {
+        if (step == PlanStep.Documents)
+        {
+            return StateOfDocuments();
+        }
+
         bool In(string path) => PlanSteps.Of(path) == step;
         var owes = Missing.Any(In);
         return Excluded.SelectMany(one => one.Paths).Concat(faults.Keys).Concat(unusable.Keys).Concat(conflicts.Keys).Any(In)
@@ -94,7 +100,11 @@ public sealed partial class PlanForm
             .Concat(Excluded.SelectMany(one => one.Paths))
             .Distinct()
             .ToLookup(path => PlanQuestions.PatternOf(path));
-        return PlanQuestions.All.SelectMany(question => open[question.Pattern]);
+        string[] answers = [.. PlanQuestions.All.SelectMany(question => open[question.Pattern])];
+        return answers
+            .Where(path => PlanSteps.Of(path) < PlanStep.Documents)
+            .Concat(DocumentPoints)
+            .Concat(answers.Where(path => PlanSteps.Of(path) > PlanStep.Documents));
     }
 
     /// <summary>Chooses between two answers to the same question.</summary>
@@ -118,7 +128,9 @@ public sealed partial class PlanForm
     }
 
     string Why(string path) =>
-        conflicts.ContainsKey(path) ? words["plan.fault.conflict"] : ErrorOf(path) ?? words[MissingKey(path), words.Question(path)];
+        conflicts.ContainsKey(path)
+            ? words["plan.fault.conflict"]
+            : ErrorOf(path) ?? DocumentFault(path) ?? words[MissingKey(path), words.Question(path)];
 
     static string MissingKey(string path) =>
         PlanQuestions.PatternOf(path) switch

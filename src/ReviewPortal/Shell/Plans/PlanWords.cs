@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Shell.Plans;
@@ -9,7 +10,8 @@ namespace ReviewPortal.Shell.Plans;
 public static class PlanWords
 {
     /// <summary>The question's own label.</summary>
-    public static string Question(this Wording words, string path) => words[$"plan.{Key(path)}"];
+    public static string Question(this Wording words, string path) =>
+        DocumentPath.Find(path) is { } kind ? words.Of(kind) : words[$"plan.{Key(path)}"];
 
     /// <summary>Help for the question; null when it explains itself.</summary>
     public static string? Help(this Wording words, string path) => words.Find($"plan.help.{Key(path)}");

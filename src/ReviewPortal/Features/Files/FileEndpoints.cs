@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Shell;
+
+namespace ReviewPortal.Features.Files;
+
+/// <summary>Files come and go over HTTP, never through a circuit: sent by the page's script, had by links.</summary>
+public static class FileEndpoints
+{
+    public static void MapFiles(this WebApplication app)
+    {
+        var files = app.MapGroup("/applications/{id:guid}/files").AddEndpointFilter(RequestPerson.ActsAsync);
+        files.MapPost("", ReceiveAsync).RequireAuthorization(Policies.WritePlans);
+        files.MapGet("/{file:guid}", DownloadAsync).RequireAuthorization(Policies.SignedIn);
+        files.MapGet("/{file:guid}/preview", PreviewAsync).RequireAuthorization(Policies.SignedIn);
+    }
+
+    /// <summary>Takes one file as the body of the request. Everything that is refused is said as <c>{"message": …}</c> in the person's language.</summary>
+    static async Task<IResult> ReceiveAsync(
+        Guid id,
+        string kind,
+        string? name,
+        string? item,
+        Guid? replaces,
+        HttpContext request,
+        IAntiforgery antiforgery,
+        UploadService uploads,
+        Wording words,
+        CancellationToken ct
+    )
+    {
+        if (!await antiforgery.IsRequestValidAsync(request))
+        {
+            return Refused(words["upload.token"], StatusCodes.Status400BadRequest);
+        }
+
+        if (!Enum.TryParse<DocumentKind>(kind, out var document) || !Enum.IsDefined(document))
+        {
+            return Refused(words["problem.not-there"], StatusCodes.Status404NotFound);
+        }
+
+        // The limit is the portal's own, with a sentence of its own; the server's would cut the connection.
+        request.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        try
+        {
+            Upload upload = new(new(id), document, name, item, replaces);
+            var attached = await uploads.ReceiveAsync(upload, request.Request.Body, request.Request.ContentLength, ct);
+            return Results.Json(new { id = attached.Id, name = attached.Name }, statusCode: StatusCodes.Status201Created);
+        }
+        catch (RuleBroken refusal)
+        {
+            var isTooLarge = refusal.Code is "file-large" or "files-large";
+            return Refused(
+                words.For(refusal),
+                isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity
+            );
+        }
+        catch (NotFound)
+        {
+            return Refused(words["problem.not-there"], StatusCodes.Status404NotFound);
+        }
+        catch (Stale)
+        {
+            return Refused(words["stale.unknown"], StatusCodes.Status409Conflict);
+        }
+        // The sender went away in the middle: nobody is left to be told, and nothing stays behind.
+        catch (Exception fault) when (fault is BadHttpRequestException or IOException or OperationCanceledException)
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    static Task<IResult> DownloadAsync(Guid id, Guid file, string? warned, Reading reading, CancellationToken ct) =>
+        reading.SendAsync(new(id), file, isPreview: false, wasWarned: warned == "true", ct);
+
+    static Task<IResult> PreviewAsync(Guid id, Guid file, string? warned, Reading reading, CancellationToken ct) =>
+        reading.SendAsync(new(id), file, isPreview: true, wasWarned: warned == "true", ct);
+
+    static IResult Refused(string message, int status) => Results.Json(new { message }, statusCode: status);
+}
+
+/// <summary>Hands out a file to whom it may be handed out, and records it.</summary>
+public sealed class Reading(
+    IDbContextFactory<PortalDb> databases,
+    CurrentUser user,
+    IOptions<FileSettings> settings,
+    IHttpContextAccessor requests,
+    Wording words
+)
+{
+    public async Task<IResult> SendAsync(ApplicationId id, Guid file, bool isPreview, bool wasWarned, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        Act act;
+        Application application;
+        try
+        {
+            act = await user.ActAsync(db, ct);
+            application = await db.LoadAsync(id, act, ct);
+        }
+        catch (NotFound)
+        {
+            return Results.NotFound();
+        }
+        catch (RuleBroken)
+        {
+            return Results.Forbid();
+        }
+
+        var found = application.Attachments.SingleOrDefault(one => one.Id == file && application.ShowsFile(one, act));
+        if (found is null || found.Redaction is not null || (isPreview && !found.Type.CanBeShown))
+        {
+            return Results.NotFound();
+        }
+
+        var content = await db.Contents.AsNoTracking().SingleOrDefaultAsync(one => one.Digest == found.Digest, ct);
+        if (content is null)
+        {
+            return Results.NotFound();
+        }
+
+        var isAllowed =
+            content.Scan == ScanState.Clean || (content.Scan == ScanState.Unscanned && settings.Value.AllowUnscanned && wasWarned);
+        if (!isAllowed)
+        {
+            return Results.Text(words[$"file.withheld.{content.Scan}"], statusCode: StatusCodes.Status409Conflict);
+        }
+
+        db.FileReads.Add(
+            new()
+            {
+                Id = Guid.CreateVersion7(act.At),
+                Application = id,
+                Attachment = file,
+                By = act.By,
+                ByName = act.Name,
+                ByOfficial = act.IsOfficial,
+                At = act.At,
+                IsPreview = isPreview,
+                WasWarned = content.Scan == ScanState.Unscanned,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        return Answer(found, isPreview);
+    }
+
+    IResult Answer(Attachment file, bool isPreview)
+    {
+        var request = requests.HttpContext!;
+        // A browser shows no PDF in a sandbox; its own viewer is one, and what acts by itself was refused when the file came.
+        SecurityHeaders.Confine(request, isFramed: isPreview, isSandboxed: !isPreview || file.Type.IsPicture);
+        ContentDispositionHeaderValue disposition = new(isPreview ? "inline" : "attachment");
+        disposition.SetHttpFileName(file.Name);
+        request.Response.Headers.ContentDisposition = disposition.ToString();
+        request.Response.Headers.CacheControl = "private, no-store";
+        request.Response.ContentLength = file.Size;
+        return Results.Stream(to => databases.CopyAsync(file.Digest, to, request.RequestAborted), file.Type.MediaType);
+    }
+}

@@ -1,0 +1,188 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Features.Files;
+
+/// <summary>What a file is sent for.</summary>
+/// <param name="Name">As the browser gives it.</param>
+/// <param name="Item">The check-sheet item that evidence belongs to.</param>
+/// <param name="Replaces">The file whose place it takes.</param>
+public sealed record Upload(ApplicationId Application, DocumentKind Kind, string? Name, string? Item = null, Guid? Replaces = null);
+
+/// <summary>Receives, inspects, stores and attaches files, so many at once as the machine bears, each in little memory.</summary>
+public sealed class UploadService(
+    IDbContextFactory<PortalDb> databases,
+    CurrentUser user,
+    ApplicationChanges changes,
+    UploadFolder folder,
+    UploadTurns turns,
+    ScanWorker scans,
+    IOptions<FileSettings> settings,
+    TimeProvider time
+)
+{
+    const int BufferSize = 64 * 1024;
+
+    /// <summary>Attaches what is sent.</summary>
+    /// <param name="upload">What it is sent for.</param>
+    /// <param name="body">The content as it arrives.</param>
+    /// <param name="announced">How long it says it is; null when it does not say.</param>
+    /// <param name="ct">Cancels; nothing stays behind then.</param>
+    /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
+    /// <exception cref="RuleBroken">Not allowed now, or the file is refused.</exception>
+    public async Task<Attachment> ReceiveAsync(Upload upload, Stream body, long? announced, CancellationToken ct)
+    {
+        await RequireOpenAsync(upload, ct);
+        if (announced > FileLimits.One)
+        {
+            throw new RuleBroken("file-large", FileName.Clean(upload.Name, FileType.Pdf));
+        }
+
+        await using var received = folder.New();
+        var digest = await CopyAsync(upload, body, received, ct);
+        var type = await turns.InspectAsync(() => FileInspection.Inspect(received, ct), ct);
+        StoredFile file = new(FileName.Clean(upload.Name, type), type, received.Length, digest);
+        return await turns.StoreAsync(() => StoreAsync(upload, file, received, ct), ct);
+    }
+
+    // Asked before anything is read: a stranger's file is not even received.
+    async Task RequireOpenAsync(Upload upload, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var application = await db.LoadAsync(upload.Application, act, ct);
+        if (!application.OpensDocuments(upload.Kind, act))
+        {
+            throw new RuleBroken("documents-closed");
+        }
+
+        var items = CheckSheets.InForce(JapaneseDate.On(act.At)).Items;
+        if (upload.Item is { } item && (upload.Kind != DocumentKind.Evidence || items.All(known => known.Id != item)))
+        {
+            throw new RuleBroken("file-gone");
+        }
+    }
+
+    static async Task<string> CopyAsync(Upload upload, Stream body, FileStream to, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            while (await body.ReadAsync(buffer.AsMemory(0, BufferSize), ct) is > 0 and var read)
+            {
+                if (to.Position + read > FileLimits.One)
+                {
+                    throw new RuleBroken("file-large", FileName.Clean(upload.Name, FileType.Pdf));
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await to.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    async Task<Attachment> StoreAsync(Upload upload, StoredFile file, FileStream received, CancellationToken ct)
+    {
+        // The content can go again between being stored and being attached, when the last other file with it is redacted.
+        for (var tries = 3; ; tries--)
+        {
+            await using (var db = await databases.CreateDbContextAsync(ct))
+            {
+                received.Position = 0;
+                await db.StoreAsync(NewContent(file), received, ct);
+            }
+
+            try
+            {
+                Attachment? attached = null;
+                await changes.RunAsync(
+                    upload.Application,
+                    seen: null,
+                    async (application, act, db) =>
+                    {
+                        if (!await db.Contents.AnyAsync(content => content.Digest == file.Digest, ct))
+                        {
+                            throw new ContentGone();
+                        }
+
+                        attached = application.Attach(upload.Kind, upload.Item, file, upload.Replaces, act);
+                    },
+                    ct
+                );
+                scans.Wake();
+                return attached!;
+            }
+            catch (ContentGone) when (tries > 0) { }
+        }
+    }
+
+    Content NewContent(StoredFile file)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new()
+        {
+            Digest = file.Digest,
+            Type = file.Type,
+            Size = file.Size,
+            Scan = settings.Value.IsScanning ? ScanState.Waiting : ScanState.Unscanned,
+            ScanDue = now,
+            ReceivedAt = now,
+        };
+    }
+
+    sealed class ContentGone : Exception;
+}
+
+/// <summary>How much is done at once: inspecting costs the processor, storing the one writer that a small database has.</summary>
+public sealed class UploadTurns : IDisposable
+{
+    readonly SemaphoreSlim inspecting = new(2, 2);
+    readonly SemaphoreSlim storing = new(1, 1);
+
+    public async Task<T> InspectAsync<T>(Func<T> inspect, CancellationToken ct)
+    {
+        await inspecting.WaitAsync(ct);
+        try
+        {
+            return await Task.Run(inspect, ct);
+        }
+        finally
+        {
+            inspecting.Release();
+        }
+    }
+
+    public async Task<T> StoreAsync<T>(Func<Task<T>> store, CancellationToken ct)
+    {
+        await storing.WaitAsync(ct);
+        try
+        {
+            return await store();
+        }
+        finally
+        {
+            storing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        inspecting.Dispose();
+        storing.Dispose();
+    }
+}

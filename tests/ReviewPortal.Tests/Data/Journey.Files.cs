@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Access;
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Files;
+using ReviewPortal.Features.Reviewing;
+
+namespace ReviewPortal.Data;
+
+/// <content>Documents.</content>
+public sealed partial class Journey
+{
+    async Task FilesAsync()
+    {
+        var id = await portal.DraftAsync();
+        var taken = await SendAsync(id, "外す.pdf");
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.RemoveFileAsync), s => s.RemoveFileAsync(id, taken));
+        var kept = await SendAsync(id, "残す.pdf");
+        await DoAsync<ApplyingService>("rep", nameof(ApplyingService.SubmitAsync), s => s.SubmitAsync(id));
+
+        portal.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext();
+        await AskAsync<Reading, IResult>(
+            "lead",
+            nameof(Reading.SendAsync),
+            reading => reading.SendAsync(id, kept, isPreview: false, wasWarned: true, CancellationToken.None)
+        );
+        portal.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = null;
+        await AskAsync<ApplicationFiles, object>("lead", nameof(ApplicationFiles.FindAsync), async f => await f.FindAsync(id));
+        await AskAsync<ApplicationFiles, object>("lead", nameof(ApplicationFiles.ReadsAsync), async f => await f.ReadsAsync(id));
+        await SeenAsync<ReviewService>(
+            "lead",
+            nameof(ReviewService.RedactAsync),
+            id,
+            (s, seen) => s.RedactAsync(id, seen, kept, "健診結果が含まれる")
+        );
+
+        await DoAsync<ScanWorker>("admin", nameof(ScanWorker.PrepareAsync), w => w.PrepareAsync(CancellationToken.None));
+        await AskAsync<ScanWorker, int>("admin", nameof(ScanWorker.ScanDueAsync), w => w.ScanDueAsync(CancellationToken.None));
+        await DoAsync<ScanWorker>("admin", nameof(ScanWorker.SweepAsync), w => w.SweepAsync(CancellationToken.None));
+    }
+
+    async Task<Guid> SendAsync(ApplicationId id, string name)
+    {
+        var file = AFile.Pdf($"/Lang ({Guid.NewGuid()})");
+        var attached = await AskAsync<UploadService, Attachment>(
+            "rep",
+            nameof(UploadService.ReceiveAsync),
+            s => s.ReceiveAsync(new(id, DocumentKind.Other, name), new MemoryStream(file), file.Length, CancellationToken.None)
+        );
+        return attached.Id;
+    }
+}
