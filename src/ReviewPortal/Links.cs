@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
@@ -15,8 +16,8 @@ public static class Links
     public static string Home() => "/home";
 
     /// <summary>申請: the applicant's list.</summary>
-    public static string Applications(string? text = null, int? page = null, int? size = null) =>
-        With("/applications", ("q", text), ("page", Number(page)), ("size", Number(size)));
+    /// <param name="query">The filter's values; those that are null are left out.</param>
+    public static string Applications(params IEnumerable<(string Name, string? Value)> query) => With("/applications", query);
 
     /// <summary>The applicant's page of one application.</summary>
     public static string Application(ApplicationId id) => $"/applications/{id.Value}";
@@ -37,6 +38,42 @@ public static class Links
     /// <param name="version">The plan version; the first when null.</param>
     public static string ReceiptPdf(ApplicationId id, int? version = null) =>
         With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
+
+    /// <summary>The form, at the field of an answer.</summary>
+    /// <param name="fieldId">The id of its control.</param>
+    public static string PlanField(ApplicationId id, string fieldId) => $"{Plan(id)}#{fieldId}";
+
+    /// <summary>Two submitted versions side by side, for the applicant.</summary>
+    public static string Compare(ApplicationId id, int? from = null, int? to = null) =>
+        With($"/applications/{id.Value}/compare", ("from", Number(from)), ("to", Number(to)));
+
+    /// <summary>The same for officials.</summary>
+    public static string CaseCompare(ApplicationId id, int? from = null, int? to = null) =>
+        With($"/cases/{id.Value}", ("tab", "versions"), ("from", Number(from)), ("to", Number(to)));
+
+    /// <summary>The messages of an application, for the applicant.</summary>
+    public static string Messages(ApplicationId id) => $"/applications/{id.Value}/messages";
+
+    /// <summary>The same for officials.</summary>
+    public static string CaseMessages(ApplicationId id, string? list = null) => With($"/cases/{id.Value}/messages", ("list", list));
+
+    /// <summary>Notes among officials about a case.</summary>
+    public static string CaseNotes(ApplicationId id, string? list = null) => With($"/cases/{id.Value}/notes", ("list", list));
+
+    /// <summary>定型文: the texts that officials keep for messages and inquiries.</summary>
+    public static string TextBlocks() => "/text-blocks";
+
+    /// <summary>Takes over a plan from a file.</summary>
+    public static string Import() => "/applications/import";
+
+    /// <summary>The empty Excel template of a plan. For those who write plans.</summary>
+    public static string Template() => "/applications/template.xlsx";
+
+    /// <summary>The application's answers in the Excel template.</summary>
+    public static string PlanWorkbook(ApplicationId id) => $"/applications/{id.Value}/plan.xlsx";
+
+    /// <summary>The application's answers in the wire format.</summary>
+    public static string PlanJson(ApplicationId id) => $"/applications/{id.Value}/plan.json";
 
     /// <summary>Takes a POST with the content of one file; the script that sends it adds its name.</summary>
     /// <param name="item">The check-sheet item that evidence belongs to.</param>
@@ -66,6 +103,12 @@ public static class Links
     /// <summary>The officials' page of one application.</summary>
     public static string Case(ApplicationId id, string? tab = null) => With($"/cases/{id.Value}", ("tab", tab));
 
+    /// <summary>起案: the recommendation as it is written.</summary>
+    public static string Recommendation(ApplicationId id) => $"/cases/{id.Value}/recommendation";
+
+    /// <summary>条件集: the conditions that officials keep ready.</summary>
+    public static string Conditions() => "/conditions";
+
     /// <summary>The case as it is opened from a list: the list travels along, so that the cases beside it are known.</summary>
     /// <param name="list">What stands behind the question mark of the list's address.</param>
     public static string CaseFrom(ApplicationId id, string list, string? tab = null) =>
@@ -81,6 +124,24 @@ public static class Links
 
     /// <summary>不在時の代理: who looks after whose cases.</summary>
     public static string Delegations() => "/delegations";
+
+    /// <summary>統計: where the time of reviews goes.</summary>
+    public static string Statistics(params IEnumerable<(string Name, string? Value)> query) => With("/statistics", query);
+
+    /// <summary>The same as a file.</summary>
+    public static string StatisticsCsv(params IEnumerable<(string Name, string? Value)> query) => With("/statistics.csv", query);
+
+    /// <summary>文書のひな形: the templates of letters.</summary>
+    public static string Letters() => "/letters";
+
+    /// <summary>The template of one kind of letter.</summary>
+    public static string LetterTemplate(LetterKind kind) => $"/letters/{kind.ToString().ToLowerInvariant()}";
+
+    /// <summary>One letter as PDF, for the applicant and for officials.</summary>
+    public static string LetterFile(ApplicationId application, Guid letter) => $"/applications/{application.Value}/letters/{letter}.pdf";
+
+    /// <summary>Whether a letter is genuine and stands. Public; the address stands on the letter.</summary>
+    public static string Verify(Guid letter) => $"/verify/{letter}";
 
     /// <summary>補正の文例: what officials keep for corrections, rule by rule.</summary>
     public static string CorrectionTexts() => "/correction-texts";

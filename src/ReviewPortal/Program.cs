@@ -5,9 +5,11 @@ using ReviewPortal.Features.Account;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Guidelines;
+using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Features.Statistics;
 using ReviewPortal.Shell;
 
 return await Startup.GuardAsync(async () =>
@@ -49,10 +51,12 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapMails();
     app.MapLetters();
+    app.MapPlanFiles();
     app.MapFiles();
     app.MapCheckSheets();
     app.MapCaseExport();
     app.MapReceipts();
+    app.MapStatistics();
     app.MapRegister();
     app.MapGuidelines();
     app.MapApi();

@@ -2,6 +2,8 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
 using ReviewPortal.Access;
@@ -14,10 +16,13 @@ using ReviewPortal.Features.Experts;
 using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Mails;
+using ReviewPortal.Features.Messages;
 using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Features.Statistics;
 using ReviewPortal.Mail;
 using ReviewPortal.Shell;
 
@@ -67,6 +72,16 @@ public static class Services
     {
         services.Configure<ReviewSettings>(settings.GetSection("Review"));
         services.Configure<LetterSettings>(settings.GetSection("Letters"));
+        services
+            .AddOptions<LetterSettings>()
+            .PostConfigure<IOptions<MailSettings>>(
+                (letters, mail) =>
+                {
+                    letters.PortalAddress = string.IsNullOrEmpty(letters.PortalAddress)
+                        ? mail.Value.PortalAddress ?? ""
+                        : letters.PortalAddress;
+                }
+            );
         services.AddMemoryCache(cache => cache.SizeLimit = 64);
         services.AddRateLimiter(limits =>
         {
@@ -82,12 +97,18 @@ public static class Services
         });
         services.AddOpenApi(ApiDescription.Set);
         services.AddSingleton<RuleBooks>();
+        services.AddSingleton<CaseSignals>();
+        services.AddScoped<MessageService>().AddScoped<MessageQueries>();
         services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<CaseListQueries>().AddScoped<DeskService>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
+        services.AddScoped<RecommendationService>().AddScoped<ConditionLibrary>().AddScoped<LetterStanding>();
+        services.AddScoped<PeriodService>().AddScoped<PrecedentQueries>().AddScoped<StatisticsQueries>();
+        services.AddScoped<LetterService>().AddSingleton<LetterPrints>();
+        services.AddSingleton<ISaveChangesInterceptor, LettersFromEvents>();
         services.AddScoped<ExpertDoor>();
         services.AddSingleton<RuleSetRunner>();
         services.AddScoped<RuleSetService>().AddScoped<RuleSetQueries>().AddScoped<RunService>().AddScoped<AgreementQueries>();

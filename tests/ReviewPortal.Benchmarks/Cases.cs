@@ -120,6 +120,19 @@ public static class Cases
             opened.Add(await TimeAsync(() => cases.FindAsync(id)));
         }
 
+        var precedents = scope.ServiceProvider.GetRequiredService<PrecedentQueries>();
+        await precedents.FindAsync(ids[0]);
+        List<double> compared = [];
+        foreach (var id in ids)
+        {
+            compared.Add(await TimeAsync(() => precedents.FindAsync(id)));
+        }
+
+        var decided = await db.DecidedPlans.CountAsync();
+        var sets = await db.DecidedPlans.Select(d => d.Features).Distinct().CountAsync();
+        Console.WriteLine(
+            $"precedents among {decided} decided plans ({sets} sets of features): p50 {Percentile(compared, 0.5):0.0} ms, p95 {Percentile(compared, 0.95):0.0} ms"
+        );
         Console.WriteLine($"opening a case: p50 {Percentile(opened, 0.5):0.0} ms, p95 {Percentile(opened, 0.95):0.0} ms");
     }
 

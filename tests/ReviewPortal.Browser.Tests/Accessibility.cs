@@ -3,6 +3,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Plans;
 using static Microsoft.Playwright.Assertions;
 
@@ -154,6 +155,11 @@ public class Accessibility(Stage stage)
             await found.LookAsync(lead, "/cases?columns=Flags.Asked.Changed&flag=MedLaw");
             await found.LookAsync(lead, "/cases/labels");
             await found.LookAsync(lead, "/delegations");
+            await found.LookAsync(lead, Links.Letters());
+            await found.LookAsync(lead, Links.LetterTemplate(LetterKind.AcceptedWithConditions));
+            await found.LookAsync(lead, Links.Conditions());
+            await found.LookAsync(lead, Links.Statistics());
+            await found.LookAsync(lead, $"/cases/{await IdAsync(Issued)}?tab=precedents");
             var id = await IdAsync(InReview);
             foreach (
                 var tab in new[]
@@ -191,11 +197,11 @@ public class Accessibility(Stage stage)
 
             foreach (var outcome in Enum.GetValues<DecisionOutcome>())
             {
-                await lead.Button("action.Recommend").ClickAsync();
-                await lead.Dialog.GetByRole(AriaRole.Radio, new() { Name = Words.Of(outcome), Exact = true }).CheckAsync();
-                await lead.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["recommend.send"] }).ClickAsync();
-                await Expect(lead.Dialog.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
-                await found.LookAtDialogAsync(lead);
+                await lead.Page.GotoAsync($"/cases/{id}/recommendation");
+                await lead.Page.GetByRole(AriaRole.Radio, new() { Name = Words.Of(outcome), Exact = true }).CheckAsync();
+                await lead.Button("recommend.send").ClickAsync();
+                await Expect(lead.Page.Locator(".error-summary")).ToBeVisibleAsync();
+                await found.LookAsync(lead, null);
             }
 
             var ministry = await scene.SignInAsync("reviewer-mhlw");

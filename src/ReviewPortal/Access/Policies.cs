@@ -19,8 +19,14 @@ public static class Policies
     /// <summary>Those who write plans for their organisation.</summary>
     public const string WritePlans = nameof(WritePlans);
 
+    /// <summary>Those who write to applicants: the texts that they keep for it.</summary>
+    public const string KeepTextBlocks = nameof(KeepTextBlocks);
+
     /// <summary>Those who ask for corrections: the texts that they keep for it.</summary>
     public const string KeepCorrectionTexts = nameof(KeepCorrectionTexts);
+
+    /// <summary>Those who keep the library of conditions and the templates of letters.</summary>
+    public const string KeepLetters = nameof(KeepLetters);
 
     /// <summary>Those who write rule sets.</summary>
     public const string WriteRuleSets = nameof(WriteRuleSets);
@@ -42,8 +48,10 @@ public static class Policies
         [ReadOwnApplications] = role => role.IsApplicant(),
         [ReadCases] = role => role.ReadsSubmitted(),
         [KeepCorrectionTexts] = role => role is Role.Intake or Role.Reviewer or Role.Lead,
+        [KeepLetters] = role => role is Role.Legal or Role.Lead,
         [WriteRuleSets] = role => role is Role.Legal or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
+        [KeepTextBlocks] = role => role is Role.Intake or Role.Reviewer or Role.Lead,
         [ManageTeam] = role => role == Role.Representative,
         [ManageRights] = role => role == Role.RightsManager,
         [RunSystem] = role => role == Role.SystemAdmin,

@@ -16,14 +16,19 @@ namespace ReviewPortal.Data;
 public static class CaseRows
 {
     /// <summary>What the row of a case takes from others than the case.</summary>
-    internal sealed record Surroundings(Organization Organization, int Categories, int StandardDays);
+    internal sealed record Surroundings(Organization Organization, int Categories, ReviewSettings Review);
 
     /// <summary>Adds to the coming save the rows of everything in it that has happened to a case, to its organisation or to a service.</summary>
     internal static async Task FollowAsync(PortalDb db, IReadOnlyList<EntityEntry<Aggregate>> happened, CancellationToken ct)
     {
         foreach (var entry in happened.Where(entry => entry.Entity is Application { ArrivedAt: not null }))
         {
-            await WriteAsync(db, await WholeAsync(entry, ct), ct);
+            var application = await WholeAsync(entry, ct);
+            await WriteAsync(db, application, ct);
+            if (application.Happened.Any(recorded => recorded.Event is NoticeIssued))
+            {
+                db.DecidedPlans.Add(DecidedPlan.Of(application, StandardOf(db, application)));
+            }
         }
 
         var organizations = happened
@@ -56,7 +61,14 @@ public static class CaseRows
         var ids = await db.Applications.AsNoTracking().Where(a => a.ArrivedAt != null).Select(a => a.Id).ToListAsync(ct);
         foreach (var (id, i) in ids.Select((id, i) => (id, i)))
         {
-            await WriteAsync(db, await LoadAsync(db, id, ct), ct, isWhole: true);
+            var application = await LoadAsync(db, id, ct);
+            await WriteAsync(db, application, ct, isWhole: true);
+            // Of notices that went out before there were such rows.
+            if (application.State == ApplicationState.Issued && !await db.DecidedPlans.AnyAsync(d => d.Application == id, ct))
+            {
+                db.DecidedPlans.Add(DecidedPlan.Of(application, StandardOf(db, application)));
+            }
+
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             progress?.Report(i + 1);
@@ -130,7 +142,7 @@ public static class CaseRows
     {
         var version = application.LatestVersion!;
         // As of the last change: while the clock runs, the due day stays; while it stands, the days that are left stay.
-        var clock = application.Clock(application.ChangedAt, around.StandardDays, BusinessCalendar.Shipped);
+        var clock = application.Clock(application.ChangedAt, around.Review.StandardFor(version.Route), BusinessCalendar.Shipped);
         (row.Version, row.PlanVersion, row.Number) = (application.Version, version.Number, application.Number!);
         (row.ServiceName, row.ServiceKey) = (application.ServiceName, SearchText.Fold(application.ServiceName));
         (row.Organization, row.OrganizationName, row.OrganizationKey) = (
@@ -154,6 +166,7 @@ public static class CaseRows
         row.AnswerDueOn = application
             .Consultations.Where(c => c.IsOpen)
             .Select(c => (DateOnly?)c.DueOn)
+            .Concat(application.Inquiries.Where(i => i.IsOpen).Select(i => (DateOnly?)i.DueOn))
             .Append(application.OpenCorrection?.DueOn)
             .Min();
         row.IsDemo = application.IsDemo;
@@ -177,8 +190,11 @@ public static class CaseRows
             await db.Organizations.FindAsync([id], ct) ?? throw new InvalidOperationException($"There is no organisation {id}.");
         await db.Services.Where(s => s.Organization == id).LoadAsync(ct);
         var categories = db.Services.Local.Where(s => s.Organization == id).SelectMany(s => s.Categories).Select(category => (int)category);
-        return new(organization, Bits(categories), db.GetService<IOptions<ReviewSettings>>().Value.StandardDays);
+        return new(organization, Bits(categories), db.GetService<IOptions<ReviewSettings>>().Value);
     }
+
+    static int StandardOf(PortalDb db, Application application) =>
+        db.GetService<IOptions<ReviewSettings>>().Value.StandardFor(application.LatestVersion!.Route);
 
     internal static int Bits(IEnumerable<int> numbers) => numbers.Aggregate(0, (bits, number) => bits | (1 << number));
 

@@ -9,6 +9,13 @@ public enum MailKind
     Submitted,
     CorrectionRequested,
     Resubmitted,
+    InquiryMade,
+    InquiryAnswered,
+    MessageToApplicant,
+    MessageToOffice,
+
+    /// <summary>To an official whom a note names.</summary>
+    Mentioned,
     OpinionRequested,
     OpinionDueSoon,
     OpinionOverdue,
@@ -34,6 +41,12 @@ public enum MailKind
 
     /// <summary>To the applicant: whether the due day was moved.</summary>
     ExtensionAnswered,
+
+    /// <summary>To the applicant: a later end of the standard period is proposed.</summary>
+    PeriodProposed,
+
+    /// <summary>To the officials in charge: what the applicant says of it.</summary>
+    PeriodAnswered,
     PasswordReset,
     AddressChange,
     Digest,

@@ -45,8 +45,11 @@ public sealed class PortalDocuments(DocumentRenderer renderer, PdfPrinter printe
     public async Task<PrintedDocument> PrintAsync(Letter letter, CancellationToken cancel = default)
     {
         var html = await HtmlAsync(letter);
-        return new(await printer.PrintAsync(html, letter.Subject, cancel), $"{FileNameOf(letter.Number)}.pdf");
+        return new(await printer.PrintAsync(html, letter.Subject, cancel), NameOf(letter));
     }
+
+    /// <summary>The name under which a letter is offered.</summary>
+    public static string NameOf(Letter letter) => $"{FileNameOf(letter.Number)}.pdf";
 
     /// <summary>The same letter as a page of HTML.</summary>
     public Task<string> HtmlAsync(Letter letter) =>

@@ -27,6 +27,19 @@ document.addEventListener("keydown", event => {
 // Keeps what the self-check was told in the address, behind the number sign: a reload or a bookmark brings it back, and no server sees it.
 window.portalKeep = mark => history.replaceState(history.state, "", location.pathname + mark);
 
+// Tells a form what is typed in its pauses, and never changes a field: a reload in the middle of a sentence loses nothing.
+window.portalTyped = (form, page) => {
+  const waiting = new Map();
+  form.addEventListener("input", event => {
+    const field = event.target;
+    if (field.type !== "text" && field.localName !== "textarea") return;
+    clearTimeout(waiting.get(field.id));
+    waiting.set(field.id, setTimeout(() => {
+      if (!event.isComposing) page.invokeMethodAsync("TypedAsync", field.id, field.value).catch(() => {});
+    }, 700));
+  });
+};
+
 // The lost connection.
 const dialog = document.getElementById("components-reconnect-modal");
 const reload = () => location.reload();

@@ -3,6 +3,7 @@ using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Applications;
 
@@ -32,6 +33,16 @@ public class TheFlow
         if (action is ApplicationAction.GiveOpinion or ApplicationAction.WithdrawOpinionRequest && state == ApplicationState.InReview)
         {
             application = A.Asking(Ministry.Mic);
+        }
+
+        if (action == ApplicationAction.AnswerInquiry && state is ApplicationState.InReview or ApplicationState.Correcting)
+        {
+            application = A.Inquiring();
+            if (state == ApplicationState.Correcting)
+            {
+                application.RequestCorrection([new("service.summary", "要約を具体的に")], A.Due, An.Reviewer);
+                application.TakeHappened();
+            }
         }
 
         if (action is ApplicationAction.GiveExpertOpinion or ApplicationAction.WithdrawExpert && state is ApplicationState.InReview)
@@ -243,6 +254,18 @@ public class TheFlow
             case ApplicationAction.Reassess:
                 application.Reassess(A.Assessment(RuleSets.Shipped[0]), act);
                 break;
+            case ApplicationAction.Inquire:
+                application.Inquire("保存期間は", A.Due, act);
+                break;
+            case ApplicationAction.AnswerInquiry:
+                application.AnswerInquiry(application.Inquiries.FirstOrDefault()?.Id ?? Guid.Empty, "一年です", act);
+                break;
+            case ApplicationAction.SendMessage:
+                _ = Message.Write(application, "お世話になります", act);
+                break;
+            case ApplicationAction.WriteNote:
+                _ = InternalNote.Write(application, "確認中", [], act);
+                break;
             case ApplicationAction.RequestOpinion:
                 application.RequestOpinions([Ministry.Meti], "ご意見を", A.Due, act);
                 break;
@@ -266,6 +289,12 @@ public class TheFlow
                 break;
             case ApplicationAction.Issue:
                 application.Issue(A.Letter, act);
+                break;
+            case ApplicationAction.ProposePeriodExtension:
+                application.ProposePeriodExtension(new(2027, 6, 1), "協議に時間を要するため", 30, BusinessCalendar.Shipped, act);
+                break;
+            case ApplicationAction.AnswerPeriodExtension:
+                application.AnswerPeriodExtension(agrees: true, "", act);
                 break;
             case ApplicationAction.Redact:
                 application.Redact(Guid.Empty, "個人情報が含まれる", act);

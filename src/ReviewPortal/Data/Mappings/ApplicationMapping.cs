@@ -21,12 +21,16 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.Property(a => a.HeldByName).HasMaxLength(100);
         application.HasOne<Organization>().WithMany().HasForeignKey(a => a.Organization).OnDelete(DeleteBehavior.Restrict);
         application.HasIndex(a => a.Number).IsUnique();
+        application.HasIndex(a => a.CopiedFrom);
         application.HasIndex(a => new { a.State, a.ChangedAt });
         application.OwnsOne(a => a.FormCheck);
         application.OwnsOne(a => a.SubstanceReview);
         application.Property(a => a.Judgements).AsJson();
         application.Property(a => a.LeadOnly).AsJson();
         application.Property(a => a.Conflicts).AsJson();
+        application.Property(a => a.PeriodExtensions).AsJson();
+        application.Ignore(a => a.OpenPeriodExtension);
+        application.Ignore(a => a.AgreedDays);
         application.OwnsOne(a => a.Recommendation, recommendation => recommendation.Property(r => r.Proposal).AsJson());
         application.OwnsOne(a => a.Decision);
         application.OwnsOne(
@@ -40,6 +44,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         );
         application.HasMany(a => a.Versions).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Corrections).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
+        application.HasMany(a => a.Inquiries).WithOne().HasForeignKey("ApplicationId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         // Required, so that a file that leaves its application is gone and not merely alone.
         application.HasMany(a => a.Attachments).WithOne().HasForeignKey("ApplicationId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Experts).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);

@@ -54,6 +54,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
         await RecommendedAsync(ct);
         await ArrivedAsync(ct);
         Open("diary", "rep", 1);
+        db.ConditionTemplates.AddRange(DemoConditions.All(Act("legal", 5)));
         db.RuleSets.Add(DemoRuleSets.Draft(Act("legal", 4), Act("legal", 3)));
         await db.SaveChangesAsync(ct);
         db.TellsNobody = false;

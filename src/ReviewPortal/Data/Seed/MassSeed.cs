@@ -94,7 +94,7 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         var (application, organization) = life.Live(index, arrival);
         var no = ApplicationNumber.Order(application.Number!);
         CaseRow row = new() { No = no, Application = application.Id };
-        CaseRows.Fill(row, application, new(organization, 0, review.StandardDays), life.Flags);
+        CaseRows.Fill(row, application, new(organization, 0, review), life.Flags);
         CaseText text = new() { No = no, Text = CaseRows.TextOf(application, organization, life.Texts) };
         var version = application.Version - application.Happened.Count;
         List<EventRow> events =
@@ -137,6 +137,7 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         await using BulkInsert<Consultation> consultations = new(db);
         await using BulkInsert<EventRow> events = new(db, atOnce: 20);
         await using BulkInsert<CaseRow> rows = new(db);
+        await using BulkInsert<DecidedPlan> decided = new(db);
         await using BulkInsert<CaseText> texts = new(db);
         await using BulkInsert<SearchGram> grams = new(db, atOnce: 200);
         foreach (var (application, happened, row, text) in made)
@@ -147,6 +148,11 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
             consultations.Insert(application.Consultations, application.Id);
             events.Insert(happened);
             rows.Insert([row]);
+            if (application.Notice is not null)
+            {
+                decided.Insert([DecidedPlan.Of(application, review.StandardFor(application.LatestVersion!.Route))]);
+            }
+
             texts.Insert([text]);
         }
 

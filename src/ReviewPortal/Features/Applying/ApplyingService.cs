@@ -13,7 +13,7 @@ using ReviewPortal.Shell.Plans;
 namespace ReviewPortal.Features.Applying;
 
 /// <summary>Everything that an applicant changes.</summary>
-public sealed class ApplyingService(
+public sealed partial class ApplyingService(
     IDbContextFactory<PortalDb> databases,
     CurrentUser user,
     ApplicationChanges changes,
@@ -162,6 +162,10 @@ public sealed class ApplyingService(
         );
         signals.Tell(id, this);
     }
+
+    /// <summary>Agrees to a later end of the standard period, or refuses with a reason.</summary>
+    public Task AnswerPeriodExtensionAsync(ApplicationId id, bool agrees, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.AnswerPeriodExtension(agrees, reason, act), ct);
 
     /// <summary>Takes a document out of what will be filed.</summary>
     public Task RemoveFileAsync(ApplicationId id, Guid file, CancellationToken ct = default) =>

@@ -32,7 +32,12 @@ public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterS
                 var day = JapaneseDate.On(act.At);
                 // Asked before a number is taken: whoever may not issue takes none.
                 var may = application.OpenTo(act).Contains(ApplicationAction.Issue);
-                var number = may ? await db.NextAsync($"notice:{DecisionNotice.Series(sender, day)}", ct) : 0;
+                var number = may ? await db.NextAsync(OfficialLetters.Series(sender, day), ct) : 0;
+                if (await db.RecommendationDrafts.SingleOrDefaultAsync(draft => draft.Application == id, ct) is { } draft)
+                {
+                    db.RecommendationDrafts.Remove(draft);
+                }
+
                 application.Issue(await WriteAsync(db, application, DecisionNotice.Number(sender, day, number), day, ct), act);
             },
             ct
@@ -44,14 +49,22 @@ public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterS
 
     async Task<Letter> WriteAsync(PortalDb db, Application application, string number, DateOnly day, CancellationToken ct)
     {
-        if (application.Recommendation is null || application.LatestVersion is not { } version)
+        if (application.Recommendation is not { } recommendation || application.LatestVersion is null)
         {
             throw new RuleBroken("not-now", application.State);
         }
 
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
-        var filedBy = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == version.SubmittedBy.Value, ct);
-        var representative = filedBy is null ? null : $"{filedBy.JobTitle}　{filedBy.DisplayName}".Trim();
-        return DecisionNotice.Write(application, organization, representative, letters.Value.Sender, number, day);
+        var kind = LetterWriter.KindOf(recommendation.Proposal.Outcome);
+        return DecisionNotice.Write(
+            application,
+            organization,
+            await db.RepresentativeOfAsync(application, ct),
+            letters.Value.Sender,
+            number,
+            day,
+            (await db.WordingAsync(kind, ct)).Wording,
+            (await db.LegalCharacterAsync(ct)).TeachingOf(kind)
+        );
     }
 }

@@ -1,6 +1,5 @@
 using FluentValidation;
 using ReviewPortal.Domain.Applications;
-using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
@@ -41,6 +40,21 @@ public sealed class CorrectionFormRules : AbstractValidator<CorrectionForm>
         RuleFor(form => form.Items)
             .Must(items => items.Where(i => i.Path.Length > 0).DistinctBy(i => i.Path).Count() == items.Count(i => i.Path.Length > 0))
             .WithMessage(words["refusal.correction-double"]);
+        RuleFor(form => form.Due).IsDueDay(words, today);
+    }
+}
+
+public sealed class InquiryForm
+{
+    public string Question { get; set; } = "";
+    public string Due { get; set; } = "";
+}
+
+public sealed class InquiryFormRules : AbstractValidator<InquiryForm>
+{
+    public InquiryFormRules(Wording words, DateOnly today)
+    {
+        RuleFor(form => form.Question).IsText(words, words["refusal.inquiry-question"]);
         RuleFor(form => form.Due).IsDueDay(words, today);
     }
 }
@@ -96,100 +110,6 @@ public sealed class OpinionFormRules : AbstractValidator<OpinionForm>
             .NotEmpty()
             .When(form => form.Stance == Stance.Conditional)
             .WithMessage(words["refusal.opinion-conditions"]);
-    }
-}
-
-public sealed class ConditionForm
-{
-    public string Text { get; set; } = "";
-    public string Reason { get; set; } = "";
-    public string Due { get; set; } = "";
-}
-
-public sealed class ReasonForm
-{
-    public string Criterion { get; set; } = "";
-    public string Facts { get; set; } = "";
-    public string Why { get; set; } = "";
-}
-
-public sealed class RecommendationForm
-{
-    public DecisionOutcome? Outcome { get; set; }
-    public UseType? UseType { get; set; }
-    public string TypeReason { get; set; } = "";
-    public Route? Route { get; set; }
-    public string RouteReason { get; set; } = "";
-    public string Summary { get; set; } = "";
-    public List<ConditionForm> Conditions { get; } = [];
-    public List<ReasonForm> Reasons { get; } = [];
-
-    /// <summary>What the form proposes; call it when the form has no fault.</summary>
-    public Proposal ToProposal() =>
-        new(
-            Outcome!.Value,
-            UseType!.Value,
-            Summary.Trim(),
-            Outcome == DecisionOutcome.AcceptedWithConditions ? [.. Conditions.Select(ConditionOf)] : [],
-            Outcome == DecisionOutcome.Refused
-                ? [.. Reasons.Select(reason => new RefusalReason(reason.Criterion.Trim(), reason.Facts.Trim(), reason.Why.Trim()))]
-                : [],
-            string.IsNullOrWhiteSpace(TypeReason) ? null : TypeReason.Trim(),
-            Route,
-            string.IsNullOrWhiteSpace(RouteReason) ? null : RouteReason.Trim()
-        );
-
-    static DecisionCondition ConditionOf(ConditionForm form) =>
-        new(form.Text.Trim(), form.Reason.Trim(), JapaneseDate.TryParse(form.Due, out var due) ? due : null);
-}
-
-public sealed class RecommendationFormRules : AbstractValidator<RecommendationForm>
-{
-    public RecommendationFormRules(Wording words, UseType proposed, Route proposedRoute)
-    {
-        RuleFor(form => form.Outcome).NotNull().WithMessage(words["recommend.choose-outcome"]);
-        RuleFor(form => form.UseType).NotNull().WithMessage(words["recommend.choose-type"]);
-        RuleFor(form => form.TypeReason)
-            .NotEmpty()
-            .When(form => form.UseType is { } type && type != proposed)
-            .WithMessage(words["refusal.type-reason"]);
-        RuleFor(form => form.Route).NotNull().WithMessage(words["recommend.choose-route"]);
-        RuleFor(form => form.RouteReason)
-            .NotEmpty()
-            .When(form => form.Route is { } route && route != proposedRoute)
-            .WithMessage(words["refusal.route-reason"]);
-        RuleFor(form => form.Summary).IsText(words, words["refusal.summary-missing"]);
-        When(
-            form => form.Outcome == DecisionOutcome.AcceptedWithConditions,
-            () =>
-            {
-                RuleFor(form => form.Conditions).NotEmpty().WithMessage(words["refusal.condition-missing"]);
-                RuleForEach(form => form.Conditions)
-                    .ChildRules(condition =>
-                    {
-                        condition.RuleFor(c => c.Text).IsText(words, words["refusal.condition-incomplete"]);
-                        condition.RuleFor(c => c.Reason).IsText(words, words["refusal.condition-incomplete"]);
-                        condition
-                            .RuleFor(c => c.Due)
-                            .Must(due => string.IsNullOrWhiteSpace(due) || JapaneseDate.TryParse(due, out _))
-                            .WithMessage(words["form.no-date"]);
-                    });
-            }
-        );
-        When(
-            form => form.Outcome == DecisionOutcome.Refused,
-            () =>
-            {
-                RuleFor(form => form.Reasons).NotEmpty().WithMessage(words["refusal.reason-missing"]);
-                RuleForEach(form => form.Reasons)
-                    .ChildRules(reason =>
-                    {
-                        reason.RuleFor(r => r.Criterion).IsText(words, words["refusal.reason-missing"]);
-                        reason.RuleFor(r => r.Facts).IsText(words, words["refusal.reason-missing"]);
-                        reason.RuleFor(r => r.Why).IsText(words, words["refusal.reason-missing"]);
-                    });
-            }
-        );
     }
 }
 

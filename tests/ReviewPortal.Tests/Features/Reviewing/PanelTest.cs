@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Features.Applying;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -20,11 +21,19 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
     /// <summary>Who looks at the panel.</summary>
     protected virtual string Person => "lead";
 
+    /// <summary>Which of the demonstration's plans the case is about.</summary>
+    protected virtual string Plan => "vaccination";
+
     public virtual async ValueTask InitializeAsync()
     {
         Portal = await TestPortal.OnAsync(Providers.Sqlite);
-        Id = await Portal.DraftAsync();
+        Id = await Portal.DraftAsync(Plan);
         await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(Id));
+        foreach (var item in ReviewItems.OfForm)
+        {
+            await Portal.Services.AsAsync<JudgementService>("lead", s => s.JudgeAsync(Id, ReviewPart.Form, item, Verdict.Met, "確認", 0));
+        }
+
         var seen = await Portal.VersionAsync(Id);
         await Portal.Services.AsAsync<ReviewService>("lead", s => s.AcceptFormCheckAsync(Id, seen, ""));
         scope = Portal.Services.CreateAsyncScope();
@@ -39,6 +48,10 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ReviewService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<OpinionService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CorrectionTexts>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CaseQueries>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ConditionLibrary>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<LetterStanding>());
         Services.AddScoped<Access.OwnPresence>();
         Services.AddSingleton(TimeProvider.System);
         Services.AddOptions<ReviewSettings>();

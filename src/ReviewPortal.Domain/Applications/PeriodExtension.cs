@@ -1,0 +1,87 @@
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Domain.Applications;
+
+/// <summary>審査期間の延長: the lead proposes a later end of the standard period, the applicant agrees or says why not.</summary>
+/// <param name="Before">The last day as it was when it was proposed.</param>
+/// <param name="DueOn">The day that is proposed.</param>
+/// <param name="ExtraDays">Business days between the two: so much longer is the period, if the applicant agrees.</param>
+/// <param name="ByName">The official who proposed it; the applicant is not told.</param>
+/// <param name="Agreed">Null while the applicant has not answered.</param>
+/// <param name="AnsweredByName">Who answered, on the applicant's side.</param>
+public sealed record PeriodExtension(
+    DateOnly Before,
+    DateOnly DueOn,
+    int ExtraDays,
+    string Reason,
+    UserId By,
+    string ByName,
+    DateTime At,
+    bool? Agreed = null,
+    string? RefusedBecause = null,
+    string? AnsweredByName = null,
+    DateTime? AnsweredAt = null
+)
+{
+    public bool IsOpen => Agreed is null;
+}
+
+public sealed record PeriodExtensionProposed(DateOnly DueOn, string Reason) : Event;
+
+public sealed record PeriodExtensionAgreed(DateOnly Before, DateOnly DueOn, string Reason) : Event;
+
+/// <param name="DueOn">The day that was proposed.</param>
+public sealed record PeriodExtensionRefused(DateOnly DueOn, string Because) : Event;
+
+/// <summary>An extension of the standard period: only later, one open at a time, only agreed.</summary>
+public sealed partial class Application
+{
+    public IReadOnlyList<PeriodExtension> PeriodExtensions { get; private set; } = [];
+
+    public PeriodExtension? OpenPeriodExtension => EndedAt is null ? PeriodExtensions.SingleOrDefault(extension => extension.IsOpen) : null;
+
+    /// <summary>Business days by which the period was agreed to be longer.</summary>
+    public int AgreedDays => PeriodExtensions.Where(extension => extension.Agreed == true).Sum(extension => extension.ExtraDays);
+
+    /// <summary>An official proposes a later end of the standard period.</summary>
+    /// <param name="standardDays">The standard period of the application, without extensions.</param>
+    /// <exception cref="RuleBroken"><c>period-open</c>, <c>period-later</c> (names the present last day), <c>reason-missing</c></exception>
+    public void ProposePeriodExtension(DateOnly dueOn, string reason, int standardDays, BusinessCalendar calendar, Act act)
+    {
+        var move = Permit(ApplicationAction.ProposePeriodExtension, act);
+        Require(OpenPeriodExtension is null, "period-open");
+        var before = Clock(act.At, standardDays, calendar).DueOn;
+        var extra = dueOn > before ? calendar.CountBetween(before, dueOn) : 0;
+        // A day that adds no business day is no later end.
+        Require(extra > 0 && dueOn > JapaneseDate.On(act.At), "period-later", before);
+        Require(reason.Trim().Length > 0, "reason-missing");
+        PeriodExtensions = [.. PeriodExtensions, new(before, dueOn, extra, reason.Trim(), act.By, act.Name, act.At)];
+        Go(move, new PeriodExtensionProposed(dueOn, reason.Trim()), act);
+    }
+
+    /// <summary>The applicant agrees, and the period is longer; or refuses with a reason, and it stays.</summary>
+    /// <exception cref="RuleBroken"><c>period-none</c>, <c>reason-missing</c></exception>
+    public void AnswerPeriodExtension(bool agrees, string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.AnswerPeriodExtension, act);
+        Require(OpenPeriodExtension is not null, "period-none");
+        Require(agrees || reason.Trim().Length > 0, "reason-missing");
+        var asked = OpenPeriodExtension!;
+        var answered = asked with
+        {
+            Agreed = agrees,
+            RefusedBecause = agrees ? null : reason.Trim(),
+            AnsweredByName = act.Name,
+            AnsweredAt = act.At,
+        };
+        PeriodExtensions = [.. PeriodExtensions.Select(one => one.IsOpen ? answered : one)];
+        Go(
+            move,
+            agrees
+                ? new PeriodExtensionAgreed(asked.Before, asked.DueOn, asked.Reason)
+                : new PeriodExtensionRefused(asked.DueOn, reason.Trim()),
+            act
+        );
+    }
+}

@@ -1,0 +1,248 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Time;
+using ReviewPortal.Shell;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>Writes one field of the form: its property, label, value, how it is kept, its height, and help.</summary>
+public delegate RenderFragment TextArea(
+    string property,
+    string label,
+    string value,
+    Action<string> keep,
+    int rows = 3,
+    string? support = null
+);
+
+/// <summary>The state of the page, and what its buttons do.</summary>
+public sealed partial class RecommendPage(
+    CaseQueries cases,
+    RecommendationService drafts,
+    ConditionLibrary library,
+    ReviewService reviews,
+    NavigationManager navigation,
+    IJSRuntime script,
+    TimeProvider time
+) : ComponentBase, IAsyncDisposable
+{
+    readonly Dictionary<string, Action<string>> fields = [];
+    ElementReference root;
+    DotNetObjectReference<RecommendPage>? self;
+    Case? shown;
+    bool missing;
+    bool isListened;
+    bool isKeeping;
+    bool isChanged;
+    RecommendationForm form = new();
+    int revision;
+    (string By, DateTime At)? kept;
+    IReadOnlyList<ReasonSource> sources = [];
+    IReadOnlyList<ProposedCondition> proposals = [];
+    IReadOnlyList<FormFault> faults = [];
+    Dictionary<string, string> faultOf = [];
+
+    [Inject]
+    Wording Words { get; set; } = default!;
+
+    [Inject]
+    Attempt Attempt { get; set; } = default!;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    UseType Proposed => shown!.Application.LatestVersion!.UseType;
+    Domain.Guidelines.Route ProposedRoute => shown!.Application.LatestVersion!.Route;
+    IReadOnlyList<OpenPoint> Open => shown!.Application.OpenPoints();
+    string Kept => kept is var (by, at) ? Words["recommend.kept", Words.Time(at), by] : Words["recommend.not-kept"];
+
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // What is typed is told in pauses, so that a reload in the middle of a sentence loses nothing. The field itself is left alone.
+        if (shown is not null && !isListened)
+        {
+            isListened = true;
+            self = DotNetObjectReference.Create(this);
+            await script.InvokeVoidAsync("portalTyped", root, self);
+        }
+    }
+
+    /// <summary>A field's text in a pause of typing.</summary>
+    [JSInvokable]
+    public async Task TypedAsync(string id, string text)
+    {
+        if (fields.TryGetValue(id, out var keep))
+        {
+            keep(text);
+            await KeepAsync();
+        }
+    }
+
+    async Task ReadAsync()
+    {
+        try
+        {
+            var draft = await drafts.FindAsync(new(Id));
+            shown = await cases.FindAsync(new(Id));
+            (form, revision) = (draft.Form, draft.Revision);
+            kept = draft is { ByName: { } by, SavedAt: { } at } ? (by, at) : null;
+            form.UseType ??= Proposed;
+            form.Route ??= ProposedRoute;
+            sources = ReasonSource.Of(shown.Assessment, shown.Application.Judgements);
+            proposals = Assembled.Conditions(Words, shown, await library.ListAsync());
+        }
+        catch (NotFound)
+        {
+            (shown, missing) = (null, true);
+        }
+    }
+
+    // Not as an attempt: a button that is out of reach while a field is kept would take no click that leaves the field.
+    async Task KeepAsync()
+    {
+        isChanged = true;
+        if (isKeeping)
+        {
+            return;
+        }
+
+        isKeeping = true;
+        try
+        {
+            while (isChanged)
+            {
+                isChanged = false;
+                (revision, var at) = await drafts.KeepAsync(new(Id), form, revision);
+                kept = (shown!.Act.Name, at);
+            }
+        }
+        catch (Exception refused) when (refused is Stale or RuleBroken or NotFound)
+        {
+            await Attempt.RunAsync(() => Task.FromException(refused), reload: ReadAsync);
+        }
+        finally
+        {
+            isKeeping = false;
+        }
+
+        StateHasChanged();
+    }
+
+    // Opinions' conditions and blocking findings are what conditions and reasons are made of: they stand there to be edited, not typed anew.
+    async Task ChooseAsync(DecisionOutcome outcome)
+    {
+        form.Outcome = outcome;
+        if (outcome == DecisionOutcome.AcceptedWithConditions && form.Conditions.Count == 0)
+        {
+            var wished = shown!.Application.Consultations.Sum(consultation => consultation.Conditions.Count);
+            form.Conditions.AddRange(proposals.Take(wished).Select(proposal => ConditionForm.Of(proposal.Form.ToCondition())));
+            if (form.Conditions.Count == 0)
+            {
+                form.Conditions.Add(new());
+            }
+        }
+
+        if (outcome == DecisionOutcome.Refused && form.Reasons.Count == 0)
+        {
+            form.Reasons.AddRange(
+                sources.Where(source => source.IsAgainst).Select(source => Assembled.Reason(Words, source, shown!.PlanText))
+            );
+            if (form.Reasons.Count == 0)
+            {
+                form.Reasons.Add(new());
+            }
+        }
+
+        await KeepAsync();
+    }
+
+    // What was written stays: the assembled text stands behind it.
+    Task AssembleSummaryAsync()
+    {
+        form.Summary = string.Join(
+            "\n",
+            new[] { form.Summary.Trim(), Assembled.Summary(Words, shown!, form) }.Where(text => text.Length > 0)
+        );
+        return KeepAsync();
+    }
+
+    async Task RecommendAsync()
+    {
+        var today = JapaneseDate.On(time.GetUtcNow().UtcDateTime);
+        var found = new RecommendationFormRules(Words, Proposed, ProposedRoute, today)
+            .Validate(form)
+            .Errors.DistinctBy(error => error.PropertyName)
+            .ToList();
+        faultOf = found.ToDictionary(error => error.PropertyName, error => error.ErrorMessage);
+        faults = [.. found.Select(error => new FormFault(FieldId(error.PropertyName), error.ErrorMessage))];
+        var application = shown!.Application;
+        if (
+            faults.Count == 0
+            && await Attempt.RunAsync(
+                () => reviews.RecommendAsync(application.Id, application.Version, form.ToProposal()),
+                Words["done.Recommend"],
+                ReadAsync
+            )
+        )
+        {
+            navigation.NavigateTo(Links.Case(application.Id, "decision"));
+        }
+    }
+
+    static string FieldId(string property) =>
+        "case-" + property.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal).ToLowerInvariant();
+
+    string? ErrorOf(string property) => faultOf.GetValueOrDefault(property);
+
+    RenderFragment Area(string property, string label, string value, Action<string> keep, int rows = 3, string? support = null)
+    {
+        var id = FieldId(property);
+        fields[id] = keep;
+        return builder =>
+        {
+            builder.OpenComponent<FormItem>(0);
+            builder.AddComponentParameter(1, nameof(FormItem.Id), id);
+            builder.AddComponentParameter(2, nameof(FormItem.Label), label);
+            builder.AddComponentParameter(3, nameof(FormItem.Required), (bool?)!property.EndsWith("Evidence", StringComparison.Ordinal));
+            builder.AddComponentParameter(4, nameof(FormItem.Support), support);
+            builder.AddComponentParameter(5, nameof(FormItem.Error), ErrorOf(property));
+            builder.AddComponentParameter(
+                6,
+                nameof(FormItem.ChildContent),
+                (RenderFragment)(
+                    inner =>
+                    {
+                        inner.OpenComponent<PortalText>(0);
+                        inner.AddComponentParameter(1, nameof(PortalText.Rows), rows);
+                        inner.AddComponentParameter(2, nameof(PortalText.Value), value);
+                        inner.AddComponentParameter(
+                            3,
+                            nameof(PortalText.ValueChanged),
+                            EventCallback.Factory.Create<string?>(
+                                this,
+                                text =>
+                                {
+                                    keep(text ?? "");
+                                    return KeepAsync();
+                                }
+                            )
+                        );
+                        inner.CloseComponent();
+                    }
+                )
+            );
+            builder.CloseComponent();
+        };
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        self?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>A recommendation that is being written.</summary>
+/// <param name="Form">What was typed so far.</param>
+/// <param name="Revision">0 where nothing was kept yet.</param>
+/// <param name="ByName">Who typed last; null likewise.</param>
+/// <param name="SavedAt">When (UTC); null likewise.</param>
+public sealed record KeptRecommendation(RecommendationForm Form, int Revision, string? ByName, DateTime? SavedAt);
+
+/// <summary>Keeps a recommendation while it is being written, so that neither a reload nor a challenge loses it.</summary>
+public sealed class RecommendationService(IDbContextFactory<PortalDb> databases, CurrentUser user)
+{
+    /// <summary>What was kept for the application; an empty form where nothing was.</summary>
+    /// <exception cref="NotFound">Not there, or not for this official to write now.</exception>
+    public async Task<KeptRecommendation> FindAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await RequireWriterAsync(db, id, ct);
+        var kept = await db.RecommendationDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Application == id, ct);
+        return kept is null
+            ? new(new(), 0, null, null)
+            : new(JsonSerializer.Deserialize<RecommendationForm>(kept.Form, JsonValue.Options)!, kept.Revision, kept.ByName, kept.SavedAt);
+    }
+
+    /// <summary>Keeps what was typed.</summary>
+    /// <param name="seen">The revision that the page goes by.</param>
+    /// <returns>The new revision, and when it was kept (UTC).</returns>
+    /// <exception cref="Stale">Somebody else has kept another meanwhile.</exception>
+    public async Task<(int Revision, DateTime At)> KeepAsync(
+        ApplicationId id,
+        RecommendationForm form,
+        int seen,
+        CancellationToken ct = default
+    )
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await RequireWriterAsync(db, id, ct);
+        var kept = await db.RecommendationDrafts.SingleOrDefaultAsync(draft => draft.Application == id, ct);
+        if ((kept?.Revision ?? 0) != seen)
+        {
+            throw new Stale(kept?.ByName, kept?.SavedAt, nameof(RecommendationDraft));
+        }
+
+        if (kept is null)
+        {
+            kept = new() { Application = id };
+            db.RecommendationDrafts.Add(kept);
+        }
+
+        kept.Form = JsonSerializer.Serialize(form, JsonValue.Options);
+        (kept.Revision, kept.ByName, kept.SavedAt) = (seen + 1, act.Name, act.At);
+        await db.SaveChangesAsync(ct);
+        return (kept.Revision, act.At);
+    }
+
+    // Whoever may recommend may write on it; a draft of a case that is not theirs to recommend is not there.
+    async Task<Act> RequireWriterAsync(PortalDb db, ApplicationId id, CancellationToken ct)
+    {
+        var act = await user.ActAsync(db, ct);
+        var application = await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == id, ct);
+        return application?.OpenTo(act).Contains(ApplicationAction.Recommend) == true ? act : throw new NotFound();
+    }
+}

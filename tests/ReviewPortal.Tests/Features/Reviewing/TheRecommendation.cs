@@ -1,0 +1,144 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.Reviewing;
+
+public sealed class TheRecommendation : PanelTest
+{
+    static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+
+    protected override string Plan => "supplement";
+
+    [Fact]
+    public async Task Assembles_reasons_from_what_is_not_met_in_Japanese_and_lets_them_be_edited()
+    {
+        Speak("en-GB");
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+        var blocking = (await CaseAsync())
+            .Assessment.Findings.Where(f => f is { Outcome: Outcome.NotMet, Severity: Severity.Block })
+            .ToList();
+        Assert.NotEmpty(blocking);
+
+        await Choose(page, DecisionOutcome.Refused);
+
+        Assert.Equal(
+            blocking.Select(finding => finding.Rule).Distinct().Count(),
+            page.FindAll("legend").Count(legend => legend.TextContent.StartsWith("Reason ", StringComparison.Ordinal))
+        );
+        var first = blocking[0];
+        Assert.Contains(first.Title.Ja, page.Find("#case-reasons-0-criterion").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains(first.Citation.Document, page.Find("#case-reasons-0-criterion").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains(first.Message.Ja, page.Find("#case-reasons-0-why").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.NotEmpty(page.Find("#case-reasons-0-facts").GetAttribute("value")!);
+
+        page.Find("#case-reasons-0-why").Change("自分の言葉で書いた理由");
+        page.WaitForAssertion(() => Assert.Equal("自分の言葉で書いた理由", KeptAsync().Result.Form.Reasons[0].Why));
+    }
+
+    [Fact]
+    public async Task Is_kept_while_it_is_written_and_comes_back_after_a_reload_and_after_a_challenge()
+    {
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+        // A pause of typing, the field not left.
+        await page.InvokeAsync(() => page.Instance.TypedAsync("case-summary", "書きかけの要旨"));
+        var again = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+        Assert.Equal("書きかけの要旨", again.Find("#case-summary").GetAttribute("value"));
+
+        await Portal.ReviewAsync(Id);
+        await RecommendAsync();
+        await Assert.ThrowsAsync<NotFound>(KeptAsync);
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<DecisionService>("decider", s => s.ChallengeAsync(Id, seen, "根拠を", Cancel));
+
+        Assert.Equal("書きかけの要旨", (await KeptAsync()).Form.Summary);
+        Assert.Contains("根拠を", Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_not_overwritten_by_who_saw_an_older_draft_and_not_shown_to_who_may_not_recommend()
+    {
+        var (revision, _) = await KeepAsync("先の下書き", 0);
+
+        Assert.Equal("主査 公一", (await Assert.ThrowsAsync<Stale>(() => KeepAsync("後の下書き", 0))).By);
+        await KeepAsync("続き", revision);
+        foreach (var other in new[] { "intake", "reviewer-meti", "decider", "legal", "auditor", "rep", "admin" })
+        {
+            await Assert.ThrowsAsync<NotFound>(() =>
+                Portal.Services.AsAsync<RecommendationService, KeptRecommendation>(other, s => s.FindAsync(Id, Cancel))
+            );
+        }
+
+        Assert.Equal("続き", (await KeptAsync()).Form.Summary);
+    }
+
+    [Fact]
+    public async Task Goes_with_the_issue_of_the_notice()
+    {
+        await KeepAsync("下書き", 0);
+        await Portal.ReviewAsync(Id);
+        await RecommendAsync();
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<DecisionService>("decider", s => s.DecideAsync(Id, seen, Cancel));
+        await Portal.Services.AsAsync<DecisionService>("lead", s => s.IssueAsync(Id, seen + 1, Cancel));
+
+        await using var db = await Portal.Services.NewDbAsync();
+        Assert.False(await db.RecommendationDrafts.AnyAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Is_offered_conditions_of_ministries_and_of_the_library_with_their_variables_filled()
+    {
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>(
+            "lead",
+            s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mhlw], "ご意見を", new(2099, 1, 1), Cancel)
+        );
+        await Portal.Services.AsAsync<ReviewService>(
+            "reviewer-mhlw",
+            s => s.GiveOpinionAsync(Id, Stance.Conditional, "明示を", ["省庁の求める条件"], Cancel)
+        );
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+
+        await Choose(page, DecisionOutcome.AcceptedWithConditions);
+
+        Assert.Equal("省庁の求める条件", page.Find("#case-conditions-0-text").GetAttribute("value"));
+        // Whose wish it was, the letter does not tell.
+        Assert.Equal("", page.Find("#case-conditions-0-reason").GetAttribute("value"));
+        var name = (await CaseAsync()).Application.ServiceName;
+        var consent = page.FindAll(".proposal-list li")
+            .Single(item => item.TextContent.Contains($"{name}の同意画面に", StringComparison.Ordinal));
+        consent.QuerySelector("button")!.Click();
+        page.WaitForAssertion(() => Assert.Equal(2, KeptAsync().Result.Form.Conditions.Count));
+        Assert.Contains(name, page.Find("#case-conditions-1-text").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Equal("20", page.Find("#case-conditions-1-after").GetAttribute("value"));
+    }
+
+    async Task Choose(IRenderedComponent<RecommendPage> page, DecisionOutcome outcome)
+    {
+        var at = Array.IndexOf(Enum.GetValues<DecisionOutcome>(), outcome);
+        await page.FindAll("input[name=outcome]")[at].ChangeAsync(new() { Value = true });
+        page.WaitForAssertion(() => Assert.Equal(outcome, KeptAsync().Result.Form.Outcome));
+    }
+
+    Task<KeptRecommendation> KeptAsync() =>
+        Portal.Services.AsAsync<RecommendationService, KeptRecommendation>("lead", s => s.FindAsync(Id, Cancel));
+
+    Task<(int Revision, DateTime At)> KeepAsync(string summary, int seen) =>
+        Portal.Services.AsAsync<RecommendationService, (int, DateTime)>(
+            "lead",
+            s => s.KeepAsync(Id, new() { Summary = summary }, seen, Cancel)
+        );
+
+    async Task RecommendAsync()
+    {
+        var seen = await Portal.VersionAsync(Id);
+        var version = (await CaseAsync()).Application.LatestVersion!;
+        Proposal accepting = new(DecisionOutcome.Accepted, version.UseType, "要旨", [], []);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.RecommendAsync(Id, seen, accepting, Cancel));
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Reviewing;
+
+namespace ReviewPortal.Features.Statistics;
+
+public sealed class TheFigures : IAsyncLifetime
+{
+    static readonly StatisticsFilter Always = new(new(2020, 1, 1), new(2030, 12, 31));
+
+    TestPortal portal = null!;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => portal = await TestPortal.OnAsync(Providers.Sqlite);
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Of_no_decided_case_are_none()
+    {
+        // The demonstration has one notice, and it is not of this type.
+        var view = await FindAsync(Always with { Type = UseType.OutsideTypes });
+
+        var all = Assert.Single(view.Lines);
+        Assert.Equal((0, null, null, null), (all.Count, all.Government, all.Applicant, all.Elapsed));
+        Assert.Equal(11, view.Backlog.Count);
+    }
+
+    [Fact]
+    public async Task Of_decided_cases_are_those_of_their_ledgers_and_every_filter_holds_for_all_of_them()
+    {
+        var view = await FindAsync(Always);
+        await using var db = await portal.Services.NewDbAsync();
+        var issued = await db
+            .Applications.Include(a => a.Corrections)
+            .Include(a => a.Consultations)
+            .AsSplitQuery()
+            .SingleAsync(a => a.State == ApplicationState.Issued, Cancel);
+        var clock = issued.Clock(issued.EndedAt!.Value, 30, BusinessCalendar.Shipped);
+
+        Assert.Equal(1, view.Lines[0].Count);
+        Assert.Equal(new Spread(1, clock.UsedDays, clock.UsedDays), view.Lines[0].Government);
+        Assert.Equal(new Spread(1, clock.ElapsedDays, clock.ElapsedDays), view.Lines[0].Elapsed);
+        // Mhlw was asked, no other ministry.
+        Assert.Equal([Ministry.Mhlw], view.Lines.Select(line => line.Group).OfType<Ministry>());
+        var other = await FindAsync(Always with { Ministry = Ministry.Meti });
+        Assert.Equal(0, other.Lines[0].Count);
+        Assert.True(other.Backlog.Max(point => point.Open) < view.Backlog.Max(point => point.Open));
+        var before = await FindAsync(Always with { To = new(2025, 12, 31) });
+        Assert.Null(before.Lines[0].Government);
+    }
+
+    [Fact]
+    public async Task Are_not_for_applicants_or_administrators()
+    {
+        foreach (var person in new[] { "rep", "admin", "survey", "rights" })
+        {
+            await Assert.ThrowsAsync<NotFound>(() =>
+                portal.Services.AsAsync<StatisticsQueries, StatisticsView>(person, q => q.FindAsync(Always, Cancel))
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_case_find_its_precedent_and_not_itself_and_hide_what_is_kept_to_the_lead()
+    {
+        var id = await FiledAsync();
+        var found = await PrecedentsAsync("reviewer-mhlw", id);
+
+        var precedent = Assert.Single(found);
+        Assert.Equal(1, precedent.Similarity);
+        Assert.Empty(precedent.Only.Concat(precedent.Lacks));
+        Assert.Equal(DecisionOutcome.Accepted, precedent.Outcome);
+        await portal.Services.AsAsync<JudgementService>(
+            "lead",
+            s => s.KeepToLeadAsync(id, "functions[].dataItems[].item", keep: true, Cancel)
+        );
+        var masked = Assert.Single(await PrecedentsAsync("reviewer-mhlw", id));
+        Assert.True(masked.Similarity < 1);
+        Assert.DoesNotContain(masked.Shared, feature => feature.Group == Domain.Plans.FeatureGroup.DataItem);
+        await Assert.ThrowsAsync<NotFound>(() => PrecedentsAsync("rep", id));
+        Assert.DoesNotContain(await PrecedentsAsync("lead", precedent.Id), one => one.Id == precedent.Id);
+    }
+
+    [Fact]
+    public async Task Of_the_period_move_when_the_applicant_agrees_and_a_letter_says_so_without_a_name()
+    {
+        var id = await FiledAsync();
+        var due = await DueAsync(id);
+        await ProposeAsync(id, due.AddDays(20));
+        await Assert.ThrowsAsync<RuleBroken>(() => ProposeAsync(id, due.AddDays(40)));
+
+        var asked = Assert.Single((await MineAsync(id)).PeriodExtensions);
+        Assert.Null(asked.Agreed);
+        Assert.DoesNotContain("主査", asked.ToString(), StringComparison.Ordinal);
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerPeriodExtensionAsync(id, true, "", Cancel));
+
+        Assert.True(await DueAsync(id) > due);
+        await using var db = await portal.Services.NewDbAsync();
+        var letter = await db.IssuedLetters.SingleAsync(l => l.Application == id && l.Kind == LetterKind.Extension, Cancel);
+        Assert.Contains(JapaneseDate.Format(due.AddDays(20)), letter.Letter.Items[2].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("主査", letter.Letter.ToString() + string.Concat(letter.Letter.Items), StringComparison.Ordinal);
+        // The list of the officials goes by it too.
+        Assert.Equal(await DueAsync(id), (await db.CaseRows.SingleAsync(row => row.Application == id, Cancel)).DueOn);
+        Assert.Contains(await db.Outbox.Select(mail => mail.Kind).ToListAsync(Cancel), kind => kind == MailKind.PeriodProposed);
+    }
+
+    async Task<ApplicationId> FiledAsync()
+    {
+        var id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
+        return id;
+    }
+
+    Task ProposeAsync(ApplicationId id, DateOnly due) =>
+        portal.Services.AsAsync<PeriodService>(
+            "lead",
+            async s => await s.ProposeAsync(id, await portal.VersionAsync(id), due, "関係省庁との協議のため", Cancel)
+        );
+
+    Task<MyApplication> MineAsync(ApplicationId id) =>
+        portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id, Cancel));
+
+    async Task<DateOnly> DueAsync(ApplicationId id) => (await MineAsync(id)).Clock!.DueOn;
+
+    Task<StatisticsView> FindAsync(StatisticsFilter filter) =>
+        portal.Services.AsAsync<StatisticsQueries, StatisticsView>("auditor", q => q.FindAsync(filter, Cancel));
+
+    Task<IReadOnlyList<Precedent>> PrecedentsAsync(string person, ApplicationId id) =>
+        portal.Services.AsAsync<PrecedentQueries, IReadOnlyList<Precedent>>(person, q => q.FindAsync(id, Cancel));
+}
