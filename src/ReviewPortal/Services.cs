@@ -95,7 +95,7 @@ public static class Services
             limits.AddPolicy(CheckSheetEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Set);
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<CaseSignals>();
         services.AddScoped<MessageService>().AddScoped<MessageQueries>();
@@ -129,7 +129,7 @@ public static class Services
     static RateLimitPartition<System.Net.IPAddress?> PerAddress(HttpContext request) =>
         RateLimitPartition.GetFixedWindowLimiter(
             request.Connection.RemoteIpAddress,
-            _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+            _ => new() { PermitLimit = PublicApi.MostAMinute, Window = TimeSpan.FromMinutes(1) }
         );
 
     static void AddSignIn(this IServiceCollection services)

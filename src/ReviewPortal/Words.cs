@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal;
@@ -72,6 +73,7 @@ public sealed class Wording(TimeZoneInfo? zone = null)
             Enum member => this[$"{member.GetType().Name}.{member}"],
             DateOnly day => Date(day),
             DateTime instant => Moment(instant),
+            LocalText text => Language == "ja" ? text.Ja : text.En,
             _ => value,
         };
 }
