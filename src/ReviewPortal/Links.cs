@@ -16,8 +16,8 @@ public static class Links
     public static string Home() => "/home";
 
     /// <summary>申請: the applicant's list.</summary>
-    public static string Applications(string? text = null, int? page = null, int? size = null) =>
-        With("/applications", ("q", text), ("page", Number(page)), ("size", Number(size)));
+    /// <param name="query">The filter's values; those that are null are left out.</param>
+    public static string Applications(params IEnumerable<(string Name, string? Value)> query) => With("/applications", query);
 
     /// <summary>The applicant's page of one application.</summary>
     public static string Application(ApplicationId id) => $"/applications/{id.Value}";
@@ -38,6 +38,42 @@ public static class Links
     /// <param name="version">The plan version; the first when null.</param>
     public static string ReceiptPdf(ApplicationId id, int? version = null) =>
         With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
+
+    /// <summary>The form, at the field of an answer.</summary>
+    /// <param name="fieldId">The id of its control.</param>
+    public static string PlanField(ApplicationId id, string fieldId) => $"{Plan(id)}#{fieldId}";
+
+    /// <summary>Two submitted versions side by side, for the applicant.</summary>
+    public static string Compare(ApplicationId id, int? from = null, int? to = null) =>
+        With($"/applications/{id.Value}/compare", ("from", Number(from)), ("to", Number(to)));
+
+    /// <summary>The same for officials.</summary>
+    public static string CaseCompare(ApplicationId id, int? from = null, int? to = null) =>
+        With($"/cases/{id.Value}", ("tab", "versions"), ("from", Number(from)), ("to", Number(to)));
+
+    /// <summary>The messages of an application, for the applicant.</summary>
+    public static string Messages(ApplicationId id) => $"/applications/{id.Value}/messages";
+
+    /// <summary>The same for officials.</summary>
+    public static string CaseMessages(ApplicationId id, string? list = null) => With($"/cases/{id.Value}/messages", ("list", list));
+
+    /// <summary>Notes among officials about a case.</summary>
+    public static string CaseNotes(ApplicationId id, string? list = null) => With($"/cases/{id.Value}/notes", ("list", list));
+
+    /// <summary>定型文: the texts that officials keep for messages and inquiries.</summary>
+    public static string TextBlocks() => "/text-blocks";
+
+    /// <summary>Takes over a plan from a file.</summary>
+    public static string Import() => "/applications/import";
+
+    /// <summary>The empty Excel template of a plan. For those who write plans.</summary>
+    public static string Template() => "/applications/template.xlsx";
+
+    /// <summary>The application's answers in the Excel template.</summary>
+    public static string PlanWorkbook(ApplicationId id) => $"/applications/{id.Value}/plan.xlsx";
+
+    /// <summary>The application's answers in the wire format.</summary>
+    public static string PlanJson(ApplicationId id) => $"/applications/{id.Value}/plan.json";
 
     /// <summary>Takes a POST with the content of one file; the script that sends it adds its name.</summary>
     /// <param name="item">The check-sheet item that evidence belongs to.</param>

@@ -51,6 +51,7 @@ return await Startup.GuardAsync(async () =>
     app.MapAccount();
     app.MapMails();
     app.MapLetters();
+    app.MapPlanFiles();
     app.MapFiles();
     app.MapCheckSheets();
     app.MapCaseExport();

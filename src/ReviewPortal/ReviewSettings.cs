@@ -23,6 +23,15 @@ public sealed class ReviewSettings
 
     /// <summary>What a request for an opinion proposes as its due day.</summary>
     public int OpinionDays { get; set; } = 10;
+
+    /// <summary>What an inquiry proposes as its due day.</summary>
+    public int InquiryDays { get; set; } = 10;
+
+    /// <summary>With fewer decided cases than this, the applicant is shown no estimate.</summary>
+    public int EstimateMinimum { get; set; } = 5;
+
+    /// <summary>Whether an applicant sees which official wrote a message.</summary>
+    public bool ShowOfficialNames { get; set; }
 }
 
 /// <summary>The section <c>Letters</c> of the settings: who sends the notices.</summary>

@@ -18,6 +18,7 @@ using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Mails;
+using ReviewPortal.Features.Messages;
 using ReviewPortal.Features.People;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
@@ -94,8 +95,10 @@ public static class Services
             limits.AddPolicy(CheckSheetEndpoints.PrintLimit, PerAddress);
             limits.AddPolicy(PublicApi.AssessLimit, PerAddress);
         });
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Set);
         services.AddSingleton<RuleBooks>();
+        services.AddSingleton<CaseSignals>();
+        services.AddScoped<MessageService>().AddScoped<MessageQueries>();
         services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
@@ -126,7 +129,7 @@ public static class Services
     static RateLimitPartition<System.Net.IPAddress?> PerAddress(HttpContext request) =>
         RateLimitPartition.GetFixedWindowLimiter(
             request.Connection.RemoteIpAddress,
-            _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+            _ => new() { PermitLimit = PublicApi.MostAMinute, Window = TimeSpan.FromMinutes(1) }
         );
 
     static void AddSignIn(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal;
@@ -44,9 +45,9 @@ public sealed class Wording(TimeZoneInfo? zone = null)
 
     /// <summary>Who did what and when, before the present person could.</summary>
     public string For(Stale stale) =>
-        stale is { By: { } by, At: { } at, What: { } what }
-            ? this["stale.known", by, Moment(at), Find($"act.{what}") ?? what]
-            : this["stale.unknown"];
+        stale is { By: { } by, At: { } at, What: { } what } ? this["stale.known", by, Moment(at), Find($"act.{what}") ?? what]
+        : stale is { At: { } then, What: { } done } ? this["stale.office", Moment(then), Find($"act.{done}") ?? done]
+        : this["stale.unknown"];
 
     /// <summary>A day, as 2026/03/05 in both languages.</summary>
     public string Date(DateOnly day) => day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture);
@@ -72,6 +73,7 @@ public sealed class Wording(TimeZoneInfo? zone = null)
             Enum member => this[$"{member.GetType().Name}.{member}"],
             DateOnly day => Date(day),
             DateTime instant => Moment(instant),
+            LocalText text => Language == "ja" ? text.Ja : text.En,
             _ => value,
         };
 }

@@ -25,6 +25,9 @@ public class Rules
     [Benchmark(Description = "assess a plan with a research cohort")]
     public Assessment AssessWithCohort() => Assess(Plans.WithCohort);
 
+    [Benchmark(Description = "check that every combination of answers has one type")]
+    public long CheckCompleteness() => Completeness.Of(Plans.Rules).Combinations;
+
     [Benchmark(Description = "read the plan of three functions from JSON")]
     public PlanReading ReadPlan() => PlanJson.Read(json);
 

@@ -320,7 +320,7 @@ public class Accessibility(Stage stage)
 
     Task<Guid> IdAsync(string serviceName) => Database.ApplicationAsync(stage.Portal.DataFolder, serviceName);
 
-    static async Task ShouldFitAsync(Visitor visitor)
+    internal static async Task ShouldFitAsync(Visitor visitor)
     {
         var wide = await visitor.Page.EvaluateAsync<string[]>(
             """
@@ -363,7 +363,7 @@ public class Accessibility(Stage stage)
         );
 
     /// <summary>What axe found, page by page; told all at once.</summary>
-    sealed class Faults
+    internal sealed class Faults
     {
         readonly StringBuilder told = new();
         int looked;

@@ -47,6 +47,7 @@ public class ByKeyboard(Stage stage)
                     PlanStep.Functions,
                     PlanStep.Recipients,
                     PlanStep.Compliance,
+                    PlanStep.Documents,
                     PlanStep.Contacts,
                     PlanStep.Summary,
                 }
@@ -80,6 +81,8 @@ public class ByKeyboard(Stage stage)
             await Expect(rep.Page.GetByText(Words["summary.nothing-open"])).ToBeVisibleAsync();
             await WriteStepAsync(rep.Page, Words["apply.submit"]);
             await Expect(rep.Dialog).ToBeVisibleAsync();
+            // The button behind it has the same name.
+            await Expect(rep.Dialog.Locator(":focus")).ToHaveCountAsync(1);
             await ToAsync(rep.Page, Words["apply.submit"]);
             await rep.Page.Keyboard.PressAsync("Enter");
             await Expect(rep.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/applications/[0-9a-f-]{36}$"));
@@ -149,12 +152,12 @@ public class ByKeyboard(Stage stage)
         }
     }
 
-    // Enter opens the chooser of files, which is the browser's own.
+    // Space opens the chooser of files, which is the browser's own.
     static async Task AttachAsync(IPage page)
     {
         var section = page.Locator(".document-kind:has(input:focus)");
         var name = await section.GetByRole(AriaRole.Heading).InnerTextAsync();
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
         await chooser.SetFilesAsync(Screen.Pdf(name));
         await Expect(page.GetByText($"{name}.pdf", new() { Exact = true })).ToBeVisibleAsync();
     }

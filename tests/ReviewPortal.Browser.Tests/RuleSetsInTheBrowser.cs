@@ -9,6 +9,9 @@ namespace ReviewPortal;
 
 public class Rule_sets(Stage stage)
 {
+    static readonly int Revision = RuleSets.Find("PHR-GL-2025-04")!.Revision;
+    static readonly string Shipped = $"PHR-GL-2025-04@{Revision}";
+
     const string NewTitle = "購買を促さないこと（見直し）";
 
     static Wording Words => Screen.Words;
@@ -39,7 +42,7 @@ public class Rule_sets(Stage stage)
     static async Task Copies(Visitor legal)
     {
         await legal.Page.GotoAsync(Links.RuleSets());
-        await legal.Page.GetByRole(AriaRole.Button, new() { Name = Words["rule-sets.copy-of", "PHR-GL-2025-04@3"] }).ClickAsync();
+        await legal.Page.GetByRole(AriaRole.Button, new() { Name = Words["rule-sets.copy-of", Shipped] }).ClickAsync();
         await Expect(legal.Page).ToHaveURLAsync(new Regex("/rule-sets/[0-9a-f-]{36}$"));
         await Expect(legal.Link(Words["rule-sets.tab.difference"])).ToBeVisibleAsync();
         await Expect(legal.Page.GetByText(Words.Of(RuleSetState.Draft), new() { Exact = true })).ToBeVisibleAsync();
@@ -100,12 +103,12 @@ public class Rule_sets(Stage stage)
     {
         await visitor.Page.GotoAsync(Links.Criteria());
         await Expect(visitor.Page.GetByText(NewTitle)).ToBeVisibleAsync();
-        await visitor.Page.GotoAsync(Links.Criteria("CO-01", "PHR-GL-2025-04@3"));
+        await visitor.Page.GotoAsync(Links.Criteria("CO-01", Shipped));
         await Expect(visitor.Page.GetByText(NewTitle)).ToHaveCountAsync(0);
         await Expect(visitor.Page.GetByText(Words["criteria.not-present"])).ToBeVisibleAsync();
 
         await visitor.Page.GotoAsync(Links.SelfCheck());
         await visitor.Page.Locator("#main").AnswerAsync("handling.researchOnly", Words["plan.no"]);
-        await Expect(visitor.Page.GetByText(Words["assessment.proposal", "PHR-GL-2025-04", 4])).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByText(Words["assessment.proposal", "PHR-GL-2025-04", Revision + 1])).ToBeVisibleAsync();
     }
 }

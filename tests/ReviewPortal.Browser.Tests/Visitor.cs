@@ -52,6 +52,16 @@ public sealed class Visitor
         return received.Any(frame => frame.AsSpan().IndexOf(bytes) >= 0);
     }
 
+    /// <summary>How often the server has drawn something in this window over its circuit.</summary>
+    public int Renders
+    {
+        get
+        {
+            var draw = "JS.RenderBatch"u8.ToArray();
+            return received.Count(frame => frame.AsSpan().IndexOf(draw) >= 0);
+        }
+    }
+
     public async Task SignInAsync(string email, string password)
     {
         await Page.GetByRole(AriaRole.Textbox, new() { Name = Screen.Words["account.email"] }).FillAsync(email);

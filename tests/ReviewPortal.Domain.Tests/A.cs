@@ -105,6 +105,15 @@ public static class A
         return application;
     }
 
+    /// <summary>In review, with a question to the applicant that is not answered.</summary>
+    public static Application Inquiring()
+    {
+        var application = At(ApplicationState.InReview);
+        application.Inquire("保存期間を教えてください", Due, An.Reviewer);
+        application.TakeHappened();
+        return application;
+    }
+
     /// <summary>In review, with a link to an expert that was not used yet.</summary>
     public static Application Inviting()
     {

@@ -15,6 +15,7 @@ public sealed partial class Application : Aggregate
     readonly List<PlanVersion> versions = [];
     readonly List<CorrectionRequest> corrections = [];
     readonly List<Consultation> consultations = [];
+    readonly List<Inquiry> inquiries = [];
 
     Application() { }
 
@@ -44,6 +45,9 @@ public sealed partial class Application : Aggregate
     /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>
     public string SearchKey { get; private set; } = "";
     public bool IsDemo { get; private init; }
+
+    /// <summary>The application from which the answers were copied; null for one that began by itself.</summary>
+    public ApplicationId? CopiedFrom { get; private init; }
     public DateTime CreatedAt { get; private init; }
 
     /// <summary>The instant of the last event; orders lists.</summary>
@@ -70,6 +74,7 @@ public sealed partial class Application : Aggregate
     public IReadOnlyList<PlanVersion> Versions => versions;
     public IReadOnlyList<CorrectionRequest> Corrections => corrections;
     public IReadOnlyList<Consultation> Consultations => consultations;
+    public IReadOnlyList<Inquiry> Inquiries => inquiries;
 
     public PlanVersion? LatestVersion => versions.MaxBy(version => version.Number);
     public CorrectionRequest? OpenCorrection => corrections.SingleOrDefault(correction => correction.IsOpen);
@@ -77,7 +82,8 @@ public sealed partial class Application : Aggregate
 
     /// <summary>Opens a draft for the acting person's organisation.</summary>
     /// <exception cref="RuleBroken"><c>not-allowed</c>: the person does not write plans for an organisation.</exception>
-    public static Application Open(ApplicationId id, string draft, bool isDemo, Act act)
+    /// <param name="copiedFrom">The application whose answers it begins with, if any.</param>
+    public static Application Open(ApplicationId id, string draft, bool isDemo, Act act, ApplicationId? copiedFrom = null)
     {
         Require((act.Is(Role.Representative) || act.Is(Role.Contributor)) && act.Organization is not null, "not-allowed");
         Require(act.Guest is null, "guest-opens");
@@ -88,9 +94,10 @@ public sealed partial class Application : Aggregate
             State = ApplicationState.Draft,
             CreatedAt = act.At,
             IsDemo = isDemo,
+            CopiedFrom = copiedFrom,
         };
         application.KeepDraft(PlanDraft.Parse(draft), act);
-        application.Happen(new ApplicationDrafted(application.ServiceName), act);
+        application.Happen(new ApplicationDrafted(application.ServiceName, copiedFrom), act);
         return application;
     }
 
@@ -343,6 +350,7 @@ public sealed partial class Application : Aggregate
     public IReadOnlyList<OpenPoint> OpenPoints() =>
         [
             .. consultations.Where(c => c.IsOpen).Select(c => new OpenPoint(OpenPointKind.Opinion, c.Ministry.ToString())),
+            .. inquiries.Where(inquiry => inquiry.IsOpen).Select(inquiry => new OpenPoint(OpenPointKind.Inquiry, inquiry.Question)),
             .. corrections
                 .SelectMany(c => c.Items)
                 .Where(item => !item.IsSettled)
@@ -438,7 +446,10 @@ public sealed partial class Application : Aggregate
     public ClockLedger Clock(DateTime now, int standardDays, BusinessCalendar calendar) =>
         ClockLedger.Draw(
             ArrivedAt ?? throw new InvalidOperationException("A draft has no clock."),
-            [.. corrections.Select(correction => new Stretch(correction.RequestedAt, correction.ClosedAt))],
+            [
+                .. corrections.Select(correction => new Stretch(correction.RequestedAt, correction.ClosedAt)),
+                .. inquiries.Select(inquiry => new Stretch(inquiry.AskedAt, inquiry.ClosedAt)),
+            ],
             [.. consultations.Select(consultation => (consultation.Ministry, new Stretch(consultation.AskedAt, consultation.ClosedAt)))],
             EndedAt,
             now,
@@ -486,6 +497,7 @@ public sealed partial class Application : Aggregate
                     Tie.Asked => "not-asked",
                     Tie.NotDrafter => "four-eyes",
                     Tie.DecidedIt => "not-decider",
+                    Tie.Inquired => act.Organization == Organization ? "inquiry-not-open" : "not-allowed",
                     Tie.Invited => "not-asked",
                     _ => "not-allowed",
                 }
@@ -505,6 +517,7 @@ public sealed partial class Application : Aggregate
             Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
             Tie.DecidedIt => Decision is { } decision && decision.By == act.By,
+            Tie.Inquired => act.Organization == Organization && inquiries.Any(inquiry => inquiry.IsOpen),
             Tie.Invited => experts.Any(expert => expert.Person == act.By && expert.IsUsableAt(act.At)),
             _ => false,
         };
@@ -553,6 +566,11 @@ public sealed partial class Application : Aggregate
             consultation.ClosedAt = act.At;
         }
 
+        foreach (var inquiry in inquiries.Where(i => i.IsOpen))
+        {
+            inquiry.ClosedAt = act.At;
+        }
+
         foreach (var expert in experts.Where(e => e.IsOpen))
         {
             Shut(expert, act);
@@ -583,6 +601,7 @@ public enum OpenPointKind
     FormCheck,
     Opinion,
     Answer,
+    Inquiry,
 
     /// <summary>An item of the signed form check that was opened again.</summary>
     FormItem,
@@ -594,5 +613,5 @@ public enum OpenPointKind
     Expert,
 }
 
-/// <summary>Something that has to be settled before a recommendation: a ministry's or expert's name, a field's path, an item.</summary>
+/// <summary>Something that has to be settled before a recommendation: a ministry's or expert's name, a field's path, an item, or what was asked.</summary>
 public readonly record struct OpenPoint(OpenPointKind Kind, string Of);

@@ -7,7 +7,7 @@ namespace ReviewPortal.Domain.Applications;
 /// <summary>Marks what the applicant is never told, not even as a gap.</summary>
 public interface IInternal;
 
-public sealed record ApplicationDrafted(string ServiceName) : Event;
+public sealed record ApplicationDrafted(string ServiceName, ApplicationId? CopiedFrom = null) : Event;
 
 public sealed record ApplicationSubmitted(string Number, int PlanVersion, string Digest) : Event;
 
@@ -56,6 +56,10 @@ public sealed record OpinionReminded(Ministry Ministry, DateOnly DueOn) : Event,
 
 /// <param name="RuleSet">The rules that it was assessed by once more, as <c>ID@REVISION</c>.</param>
 public sealed record ApplicationReassessed(string RuleSet, UseType UseType, Route Route) : Event, IInternal;
+
+public sealed record InquiryMade(Guid Inquiry, DateOnly DueOn) : Event;
+
+public sealed record InquiryAnswered(Guid Inquiry) : Event;
 
 public sealed record OpinionRequested(Ministry Ministry, DateOnly DueOn) : Event, IInternal;
 

@@ -60,6 +60,16 @@ public enum ApplicationAction
     AcceptAnswer,
     Reassess,
 
+    /// <summary>照会: a question to the applicant; the clock stands until it is answered.</summary>
+    Inquire,
+    AnswerInquiry,
+
+    /// <summary>A message to the other side.</summary>
+    SendMessage,
+
+    /// <summary>A note among officials.</summary>
+    WriteNote,
+
     /// <summary>Puts a label on the case, or takes it off.</summary>
     Label,
 
@@ -112,6 +122,9 @@ public enum Tie
     /// <summary>The person took the decision.</summary>
     DecidedIt,
 
+    /// <summary>The application is the person's organisation's, and an inquiry waits for its answer.</summary>
+    Inquired,
+
     /// <summary>The person was invited to this case as an expert, has not answered, and the invitation has not expired.</summary>
     Invited,
 }
@@ -138,6 +151,8 @@ public static class ApplicationFlow
     static readonly Party SecondPerson = new(Decider, Tie.NotDrafter);
     static readonly Party[] Redacts = [new(Lead), new(Intake)];
     static readonly Party AskedMinistry = new(Reviewer, Tie.Asked);
+    static readonly Party AnswersInquiries = new(Representative, Tie.Inquired);
+    static readonly Party[] NoteWriters = [new(Intake), new(Reviewer), new(Lead), new(Decider), new(Legal)];
     static readonly Party InvitedExpert = new(Expert, Tie.Invited);
     static readonly Party[] ChecksForm = [new(Intake), new(Lead)];
     static readonly Party[] LeadsReview = [new(Lead), Reviews];
@@ -156,6 +171,8 @@ public static class ApplicationFlow
         new(Arrived, RequestCorrection, Correcting, [new(Intake), new(Lead)]),
         new(Arrived, AcceptAnswer, Arrived, [new(Intake), new(Lead)]),
         new(Arrived, Assign, Arrived, [new(Intake), new(Lead)]),
+        new(Arrived, SendMessage, Arrived, [Files, Writes, new(Intake), new(Lead)]),
+        new(Arrived, WriteNote, Arrived, NoteWriters),
         new(Arrived, Label, Arrived, Labels),
         new(Arrived, HandOver, Arrived, [Files]),
         new(Arrived, Withdraw, Withdrawn, [Files]),
@@ -167,6 +184,10 @@ public static class ApplicationFlow
         new(InReview, RequestCorrection, Correcting, [new(Lead), Reviews]),
         new(InReview, AcceptAnswer, InReview, [new(Lead), Reviews]),
         new(InReview, Reassess, InReview, [new(Lead), Reviews]),
+        new(InReview, Inquire, InReview, [new(Lead), Reviews]),
+        new(InReview, AnswerInquiry, InReview, [AnswersInquiries]),
+        new(InReview, SendMessage, InReview, [Files, Writes, new(Lead), Reviews]),
+        new(InReview, WriteNote, InReview, NoteWriters),
         new(InReview, RequestOpinion, InReview, [new(Lead), Reviews]),
         new(InReview, WithdrawOpinionRequest, InReview, [new(Lead), Reviews]),
         new(InReview, GiveOpinion, InReview, [AskedMinistry]),
@@ -185,6 +206,9 @@ public static class ApplicationFlow
         new(Correcting, RequestExtension, Correcting, [Files, Writes]),
         new(Correcting, AnswerExtension, Correcting, [new(Intake), new(Lead), Reviews]),
         new(Correcting, Resubmit, null, [Files]),
+        new(Correcting, AnswerInquiry, Correcting, [AnswersInquiries]),
+        new(Correcting, SendMessage, Correcting, [Files, Writes, new(Intake), new(Lead), Reviews]),
+        new(Correcting, WriteNote, Correcting, NoteWriters),
         new(Correcting, JudgeForm, Correcting, ChecksForm),
         new(Correcting, JudgeSubstance, Correcting, LeadsReview),
         new(Correcting, GiveOpinion, Correcting, [AskedMinistry]),
@@ -197,12 +221,16 @@ public static class ApplicationFlow
         new(Correcting, HandOver, Correcting, [Files]),
         new(Recommended, Challenge, InReview, [SecondPerson]),
         new(Recommended, Decide, Decided, [SecondPerson]),
+        new(Recommended, SendMessage, Recommended, [Files, Writes, new(Lead), Reviews]),
+        new(Recommended, WriteNote, Recommended, NoteWriters),
         new(Recommended, Label, Recommended, Labels),
         new(Recommended, Withdraw, Withdrawn, [Files]),
         new(Recommended, HandOver, Recommended, [Files]),
         new(Decided, HandOver, Decided, [Files]),
         new(Decided, UndoDecision, Recommended, [new(Decider, Tie.DecidedIt)]),
         new(Decided, Issue, Issued, [new(Decider), new(Lead)]),
+        new(Decided, SendMessage, Decided, [Files, Writes, new(Lead), Reviews]),
+        new(Decided, WriteNote, Decided, NoteWriters),
         new(Arrived, ProposePeriodExtension, Arrived, [new(Lead)]),
         new(InReview, ProposePeriodExtension, InReview, [new(Lead)]),
         new(Correcting, ProposePeriodExtension, Correcting, [new(Lead)]),

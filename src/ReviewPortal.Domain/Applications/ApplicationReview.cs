@@ -89,13 +89,14 @@ public sealed partial class Application
     /// The questions whose answers the person does not see. A ministry's reviewer sees everything but what is kept to those who lead; whoever
     /// the case is assigned to leads it.
     /// </summary>
-    public IReadOnlyList<string> HiddenFrom(Act act) =>
-        AssignedTo == act.By || act.Organization == Organization || act.Roles.Any(SeesAll) ? [] : LeadOnly;
+    public IReadOnlyList<string> HiddenFrom(Act act) => act.Organization == Organization || IsLedBy(act) ? [] : LeadOnly;
+
+    /// <summary>True for those who see what is kept from the ministries: answers, and notes for those who lead.</summary>
+    public bool IsLedBy(Act act) =>
+        act.IsOfficial && ((AssignedTo is { } assigned && act.IsOrStandsInFor(assigned)) || act.Roles.Any(role => role.SeesKept()));
 
     /// <summary>The plan as the person may see it.</summary>
     public string PlanFor(PlanVersion version, Act act) => PlanMask.Without(version.Plan, HiddenFrom(act));
-
-    static bool SeesAll(Role role) => role is Role.Intake or Role.Lead or Role.Decider or Role.Legal or Role.Auditor;
 
     void SignItems(ReviewPart part, IReadOnlyList<string> items, Act act)
     {

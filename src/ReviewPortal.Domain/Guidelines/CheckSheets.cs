@@ -55,7 +55,11 @@ public static class CheckSheets
         var item = RuleJson.Object(json, place, "id", "rules", "text", "help", "evidence", "mandatoryForApi", "answeredBy");
         var answeredBy = RuleJson.MaybeText(item["answeredBy"], $"{place}.answeredBy");
         return answeredBy is not null && PlanQuestions.Find(answeredBy)?.Kind != AnswerKind.YesNo
-            ? throw new RuleSetFault($"{place}.answeredBy", $"{answeredBy} is no question that is answered by yes or no.")
+            ? throw new RuleSetFault(
+                $"{place}.answeredBy",
+                $"{answeredBy}は、はい・いいえで答える質問ではありません。",
+                $"{answeredBy} is no question that is answered by yes or no."
+            )
             : new(
                 RuleJson.Text(item["id"], $"{place}.id"),
                 [.. Each(item["rules"], $"{place}.rules").Select(rule => RuleJson.Text(rule.Json, rule.Place))],
@@ -81,7 +85,7 @@ public static class CheckSheets
     static IEnumerable<(JsonNode? Json, string Place)> Each(JsonNode? json, string place) =>
         json is JsonArray array
             ? array.Select((inner, i) => (inner, $"{place}[{i}]"))
-            : throw new RuleSetFault(place, "A list belongs here.");
+            : throw new RuleSetFault(place, "一覧 [ … ] を入れてください。", "A list belongs here.");
 
     static LocalText Both(JsonNode? json, string place)
     {

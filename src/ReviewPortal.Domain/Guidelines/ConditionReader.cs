@@ -21,12 +21,16 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
     {
         if (json is not JsonObject { Count: > 0 } condition)
         {
-            throw new RuleSetFault(place, "A condition is an object.");
+            throw new RuleSetFault(place, "条件はオブジェクト { … } で書いてください。", "A condition is an object.");
         }
 
         if (depth == Deepest)
         {
-            throw new RuleSetFault(place, $"Conditions stand at most {Deepest} deep inside of each other; give an inner one a name.");
+            throw new RuleSetFault(
+                place,
+                $"条件の入れ子は{Deepest}段までです。内側の条件に名前を付けて分けてください。",
+                $"Conditions stand at most {Deepest} deep inside of each other; give an inner one a name."
+            );
         }
 
         depth++;
@@ -51,7 +55,7 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
             "sheet" => new Condition.Sheet(RuleJson.Text(value, place), [.. Names<CheckSheetAnswer>(condition, place)]),
             "lookUp" => ReadLookUp(value, place),
             "fact" => ReadFact(condition, place, entries),
-            _ => throw new RuleSetFault(place, $"There is no condition \"{kind}\"."),
+            _ => throw new RuleSetFault(place, $"「{kind}」という条件の種類はありません。", $"There is no condition \"{kind}\"."),
         };
     }
 
@@ -74,14 +78,14 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
     Condition[] ReadAll(JsonNode? json, string place, IReadOnlyDictionary<string, PlanQuestion> entries) =>
         json is JsonArray array
             ? [.. array.Select((inner, i) => Read(inner, $"{place}[{i}]", entries))]
-            : throw new RuleSetFault(place, "A list of conditions belongs here.");
+            : throw new RuleSetFault(place, "条件の一覧 [ … ] を入れてください。", "A list of conditions belongs here.");
 
     static Condition ReadAnswer(JsonObject condition, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
     {
         var path = Path(condition["answer"], place, entries);
         if (condition.Count != 2)
         {
-            throw new RuleSetFault(place, "An answer is compared in exactly one way.");
+            throw new RuleSetFault(place, "回答の比べ方を一つだけ書いてください。", "An answer is compared in exactly one way.");
         }
 
         var (how, value) = condition.Last();
@@ -95,7 +99,7 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
             "hasOnly" => new Condition.HasOnly(path, Values(value, path, AnswerKind.Choices, place)),
             "atLeast" => new Condition.Compared(path, Comparison.AtLeast, Operand(value, path, place, entries)),
             "atMost" => new Condition.Compared(path, Comparison.AtMost, Operand(value, path, place, entries)),
-            _ => throw new RuleSetFault(place, $"An answer cannot be compared by \"{how}\"."),
+            _ => throw new RuleSetFault(place, $"回答は「{how}」では比べられません。", $"An answer cannot be compared by \"{how}\"."),
         };
     }
 
@@ -121,7 +125,7 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
         var list = Path(condition[member], place, entries);
         if (list.Question.Kind != AnswerKind.List)
         {
-            throw new RuleSetFault(place, $"{list} is no list.");
+            throw new RuleSetFault(place, $"{list}は一覧ではありません。", $"{list} is no list.");
         }
 
         var name = RuleJson.Text(condition["as"], place);
@@ -137,12 +141,20 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
             : [];
         if (!named.TryGetValue(name, out var about))
         {
-            throw new RuleSetFault(place, $"The condition \"{name}\" is not defined above.");
+            throw new RuleSetFault(
+                place,
+                $"条件「{name}」がこれより前に定められていません。",
+                $"The condition \"{name}\" is not defined above."
+            );
         }
 
         if (with.Keys.FirstOrDefault(inner => !about.ContainsKey(inner)) is { } unknown)
         {
-            throw new RuleSetFault(place, $"\"{name}\" is not about an entry \"{unknown}\".");
+            throw new RuleSetFault(
+                place,
+                $"「{name}」は項目「{unknown}」についての条件ではありません。",
+                $"\"{name}\" is not about an entry \"{unknown}\"."
+            );
         }
 
         foreach (var (inner, pattern) in about)
@@ -150,7 +162,11 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
             var outer = with.GetValueOrDefault(inner, inner);
             if (entries.GetValueOrDefault(outer)?.Pattern != pattern)
             {
-                throw new RuleSetFault(place, $"\"{name}\" needs an entry of {pattern} by the name \"{outer}\".");
+                throw new RuleSetFault(
+                    place,
+                    $"「{name}」には、{pattern}の項目が「{outer}」という名前で必要です。",
+                    $"\"{name}\" needs an entry of {pattern} by the name \"{outer}\"."
+                );
             }
         }
 
@@ -161,13 +177,21 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
     {
         if (!lookUps)
         {
-            throw new RuleSetFault(place, "A look-up stands in a rule only: types, scope and routes must not hang on one.");
+            throw new RuleSetFault(
+                place,
+                "照会は規則の中だけで使えます。類型・対象・経路は照会に左右されてはいけません。",
+                "A look-up stands in a rule only: types, scope and routes must not hang on one."
+            );
         }
 
         var name = RuleJson.Text(json, place);
         return LookUpName().IsMatch(name)
             ? new(name)
-            : throw new RuleSetFault(place, "A look-up goes by a name of at most 60 letters, digits and hyphens.");
+            : throw new RuleSetFault(
+                place,
+                "照会の名前は、英字で始まる60字以内の半角英数字とハイフンにしてください。",
+                "A look-up goes by a name of at most 60 letters, digits and hyphens."
+            );
     }
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,59}\z")]
@@ -179,18 +203,22 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
         var of = condition["of"] is { } name ? RuleJson.Text(name, place) : null;
         if (of is not null && entries.GetValueOrDefault(of)?.Pattern != "functions")
         {
-            throw new RuleSetFault(place, $"No function goes by the name \"{of}\" here.");
+            throw new RuleSetFault(place, $"「{of}」という名前の機能はここにありません。", $"No function goes by the name \"{of}\" here.");
         }
 
         if (of is null && kind is (FactKind.Type or FactKind.CanBeBroughtInside))
         {
-            throw new RuleSetFault(place, $"{kind} is about a function: name it with \"of\".");
+            throw new RuleSetFault(
+                place,
+                $"{kind}は機能ごとの事実です。「of」でどの機能かを指定してください。",
+                $"{kind} is about a function: name it with \"of\"."
+            );
         }
 
         string[] values = condition["in"] is JsonArray array ? [.. array.Select(value => FactValue(kind, value, place))] : [];
         if (values.Length == 0 && kind != FactKind.CanBeBroughtInside)
         {
-            throw new RuleSetFault(place, "A list \"in\" belongs here.");
+            throw new RuleSetFault(place, "「in」に一覧を入れてください。", "A list \"in\" belongs here.");
         }
 
         return new Condition.Fact(kind, of, values);
@@ -215,61 +243,15 @@ sealed partial class ConditionReader(IReadOnlyDictionary<string, IReadOnlyDictio
         {
             question = question.IndexOf(member) is var index and >= 0
                 ? question.Children[index]
-                : throw new RuleSetFault(place, $"There is no answer {text} here.");
+                : throw new RuleSetFault(place, $"回答{text}はここにありません。", $"There is no answer {text} here.");
         }
 
         return question.Kind == AnswerKind.Text && !codes.Contains(question.Pattern)
-            ? throw new RuleSetFault(place, $"{text} is a text for people: no condition reads it.")
+            ? throw new RuleSetFault(
+                place,
+                $"{text}は人が読む文です。条件では読みません。",
+                $"{text} is a text for people: no condition reads it."
+            )
             : new(isEntry ? segments[0] : null, members, question);
     }
-
-    static object[] Values(JsonNode? json, AnswerPath path, AnswerKind kind, string place) =>
-        json is JsonArray { Count: > 0 } array
-            ? [.. array.Select(value => Value(value, path, [kind], place))]
-            : throw new RuleSetFault(place, "A list of values belongs here.");
-
-    static object Value(JsonNode? json, AnswerPath path, AnswerKind[] kinds, string place) =>
-        (path.Question.Kind, json) switch
-        {
-            var (kind, _) when !kinds.Contains(kind) => throw new RuleSetFault(place, $"{path} is a {kind} and not compared like this."),
-            (AnswerKind.YesNo, JsonValue value) when value.TryGetValue(out bool yes) => yes,
-            (AnswerKind.Text, JsonValue value) when value.TryGetValue(out string? code) => code,
-            (AnswerKind.Choice or AnswerKind.Choices, JsonValue value)
-                when value.TryGetValue(out string? name) && Enum.GetNames(path.Question.EnumType!).Contains(name) => Enum.Parse(
-                path.Question.EnumType!,
-                name
-            ),
-            _ => throw new RuleSetFault(place, $"{json?.ToJsonString()} is no value of {path}."),
-        };
-
-    static Operand Operand(JsonNode? json, AnswerPath path, string place, IReadOnlyDictionary<string, PlanQuestion> entries)
-    {
-        var isDate = path.Question.Kind == AnswerKind.Date;
-        if (!isDate && path.Question.Kind != AnswerKind.Number)
-        {
-            throw new RuleSetFault(place, $"{path} is neither a number nor a date.");
-        }
-
-        var days = json is JsonObject { } moved && moved["plusDays"] is { } plus ? RuleJson.Whole(plus, place) : 0;
-        switch (json)
-        {
-            case JsonObject other when other["answer"] is { } answer:
-                var than = Path(answer, place, entries);
-                return than.Question.Kind == path.Question.Kind
-                    ? new Guidelines.Operand.Answer(than, days)
-                    : throw new RuleSetFault(place, $"{path} and {than} cannot be compared.");
-            case JsonObject day when isDate && RuleJson.MaybeText(day["day"], place) == "asOf":
-                return new Guidelines.Operand.AsOf(days);
-            case JsonValue when !isDate:
-                return new Guidelines.Operand.Number(RuleJson.Whole(json, place));
-            default:
-                throw new RuleSetFault(place, "A number, another answer or the day of assessment belongs here.");
-        }
-    }
-
-    static IEnumerable<T> Names<T>(JsonObject condition, string place)
-        where T : struct, Enum =>
-        condition["in"] is JsonArray array
-            ? array.Select(value => RuleJson.Name<T>(value, place))
-            : throw new RuleSetFault(place, "A list \"in\" belongs here.");
 }

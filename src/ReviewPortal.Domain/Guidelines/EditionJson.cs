@@ -18,10 +18,14 @@ static class EditionJson
     {
         var edition = RuleJson.Object(json, "", "as", "id", "revision", "title", "from", "until", "citation", "citing", "confirmed");
         var id = RuleJson.Text(edition["as"], "as");
-        var like = find(id) ?? throw new RuleSetFault("as", $"There is no rule set {id}.");
+        var like = find(id) ?? throw new RuleSetFault("as", $"規則集{id}はありません。", $"There is no rule set {id}.");
         if (edition["confirmed"] is null || RuleJson.YesNo(edition["confirmed"], "confirmed"))
         {
-            throw new RuleSetFault("confirmed", "Rules that are taken over from another edition are not confirmed: false belongs here.");
+            throw new RuleSetFault(
+                "confirmed",
+                "別の版から引き継いだ規則は未確認です。false を入れてください。",
+                "Rules that are taken over from another edition are not confirmed: false belongs here."
+            );
         }
 
         var citing = RuleJson.Object(edition["citing"], "citing", [.. like.Rules.Select(rule => rule.Citation.Document)]);

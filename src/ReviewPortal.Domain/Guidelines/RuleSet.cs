@@ -71,7 +71,11 @@ public sealed record RouteLine(Route Route, LocalText Reason, Condition When);
 /// <param name="Answers">The patterns of the answers that are the applicant's design.</param>
 /// <param name="Offer">The group whose answers are taken away together, as one change.</param>
 /// <param name="OfferMembers">What is taken away with it.</param>
-public sealed record Changes(IReadOnlyList<string> Answers, string Offer, IReadOnlyList<string> OfferMembers);
+public sealed record Changes(IReadOnlyList<string> Answers, string Offer, IReadOnlyList<string> OfferMembers)
+{
+    /// <summary>How the pattern of everything begins that a change can touch: a change is made to a function.</summary>
+    public const string Inside = "functions[].";
+}
 
 /// <summary>規則: one rule with its conditions, its words and its source.</summary>
 public sealed record Rule

@@ -152,6 +152,5 @@ public static class RuleSetCheck
         }
     }
 
-    static RuleSetProblem Unreadable(RuleSetFault fault) =>
-        new(fault.Place, RuleSetProblemKind.Unreadable, "", new($"この箇所を読み取れません。{fault.Remedy}", fault.Remedy));
+    static RuleSetProblem Unreadable(RuleSetFault fault) => new(fault.Place, RuleSetProblemKind.Unreadable, "", fault.Remedy);
 }

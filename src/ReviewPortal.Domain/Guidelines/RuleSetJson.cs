@@ -23,7 +23,7 @@ public static class RuleSetJson
     {
         if (text.Length > Longest)
         {
-            throw new RuleSetFault("", $"A rule set has at most {Longest} characters.");
+            throw new RuleSetFault("", $"規則集は{Longest}字までです。", $"A rule set has at most {Longest} characters.");
         }
 
         try
@@ -32,7 +32,11 @@ public static class RuleSetJson
         }
         catch (JsonException exception)
         {
-            throw new RuleSetFault($"line {exception.LineNumber + 1}", exception.Message);
+            throw new RuleSetFault(
+                $"line {exception.LineNumber + 1}",
+                $"{exception.LineNumber + 1}行目の{exception.BytePositionInLine + 1}バイト目から、JSONとして読み取れません。",
+                $"This is no JSON from byte {exception.BytePositionInLine + 1} of line {exception.LineNumber + 1} on."
+            );
         }
     }
 

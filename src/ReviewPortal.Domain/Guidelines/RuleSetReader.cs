@@ -64,7 +64,11 @@ static class RuleSetReader
             conditions.Add(named);
             if (!about.TryAdd(named.Name, named.About))
             {
-                throw new RuleSetFault($"{place}.name", $"There is a condition \"{named.Name}\" already.");
+                throw new RuleSetFault(
+                    $"{place}.name",
+                    $"条件「{named.Name}」はすでにあります。",
+                    $"There is a condition \"{named.Name}\" already."
+                );
             }
         }
 
@@ -133,7 +137,11 @@ static class RuleSetReader
         {
             null => [],
             JsonObject names => names.ToDictionary(pair => pair.Key, pair => RuleJson.Text(pair.Value, $"{place}.about")),
-            _ => throw new RuleSetFault($"{place}.about", "Names with the patterns of their lists belong here."),
+            _ => throw new RuleSetFault(
+                $"{place}.about",
+                "名前と一覧の組を入れてください。",
+                "Names with the patterns of their lists belong here."
+            ),
         };
         return new(
             Text(json, "name", place),
@@ -146,7 +154,7 @@ static class RuleSetReader
     static PlanQuestion List(string pattern, string place) =>
         PlanQuestions.Find(pattern) is { Kind: AnswerKind.List } question
             ? question
-            : throw new RuleSetFault(place, $"{pattern} is no list of the plan.");
+            : throw new RuleSetFault(place, $"{pattern}は企画書の一覧ではありません。", $"{pattern} is no list of the plan.");
 
     static Rule ReadRule(JsonObject json, string place, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> about)
     {
@@ -154,7 +162,11 @@ static class RuleSetReader
         {
             null => false,
             "functions" => true,
-            _ => throw new RuleSetFault($"{place}.each", "A rule is judged for each of the functions or for the plan."),
+            _ => throw new RuleSetFault(
+                $"{place}.each",
+                "規則の判定の単位は、機能ごと（functions）か企画全体（空欄）です。",
+                "A rule is judged for each of the functions or for the plan."
+            ),
         };
         Condition? Maybe(string member) =>
             json[member] is { } condition
@@ -185,7 +197,11 @@ static class RuleSetReader
             {
                 (null, null) => null,
                 ({ } remark, { } when) => new(when, Words(remark, $"{place}.remark")),
-                _ => throw new RuleSetFault($"{place}.remark", "A remark has its words and the condition \"remarkWhen\"."),
+                _ => throw new RuleSetFault(
+                    $"{place}.remark",
+                    "加える文には、文とその条件（remarkWhen）の両方が要ります。",
+                    "A remark has its words and the condition \"remarkWhen\"."
+                ),
             },
             Citation = Cited(json["citation"], $"{place}.citation"),
         };
@@ -194,21 +210,37 @@ static class RuleSetReader
     static Changes ReadChanges(JsonNode? json)
     {
         var changes = RuleJson.Object(json, "changes", "answers", "offer", "offerMembers");
-        return new(
+        Changes read = new(
             [.. Patterns(changes["answers"], "changes.answers")],
             Pattern(changes["offer"], "changes.offer"),
             [.. Patterns(changes["offerMembers"], "changes.offerMembers")]
         );
+        if (read.Answers.FirstOrDefault(pattern => !pattern.StartsWith(Changes.Inside, StringComparison.Ordinal)) is { } outside)
+        {
+            throw new RuleSetFault(
+                "changes.answers",
+                $"変えられるのは機能についての回答だけです。{outside}を外してください。",
+                $"Only answers about a function can be changed: take out {outside}."
+            );
+        }
+
+        return read.OfferMembers.FirstOrDefault(pattern => PlanQuestions.Find(pattern)!.Parent != read.Offer) is { } stranger
+            ? throw new RuleSetFault(
+                "changes.offerMembers",
+                $"{stranger}は{read.Offer}の中にありません。外してください。",
+                $"{stranger} is not inside of {read.Offer}: take it out."
+            )
+            : read;
     }
 
     static string Pattern(JsonNode? json, string place) =>
         PlanQuestions.Find(RuleJson.Text(json, place))?.Pattern
-        ?? throw new RuleSetFault(place, $"There is no question {json!.ToJsonString()}.");
+        ?? throw new RuleSetFault(place, $"質問{RuleJson.Said(json)}はありません。", $"There is no question {RuleJson.Said(json)}.");
 
     static IEnumerable<string> Patterns(JsonNode? json, string place) =>
         json is JsonArray array
             ? array.Select(node => Pattern(node, place))
-            : throw new RuleSetFault(place, "A list of patterns belongs here.");
+            : throw new RuleSetFault(place, "質問の一覧 [ … ] を入れてください。", "A list of patterns belongs here.");
 
     static Dictionary<Outcome, LocalText> ReadMessages(JsonNode? json, string place) =>
         RuleJson
@@ -216,8 +248,9 @@ static class RuleSetReader
             .ToDictionary(pair => Enum.Parse<Outcome>(pair.Key), pair => Words(pair.Value, $"{place}.{pair.Key}"));
 
     static IEnumerable<(JsonObject Json, string Place)> Each(JsonObject set, string member, params string[] members) =>
-        set[member] is not JsonArray array ? throw new RuleSetFault(member, "A list belongs here.")
-        : array.Count > MostEntries ? throw new RuleSetFault(member, $"At most {MostEntries} belong here.")
+        set[member] is not JsonArray array ? throw new RuleSetFault(member, "一覧 [ … ] を入れてください。", "A list belongs here.")
+        : array.Count > MostEntries
+            ? throw new RuleSetFault(member, $"{MostEntries}個までにしてください。", $"At most {MostEntries} belong here.")
         : array.Select((node, i) => (RuleJson.Object(node, $"{member}[{i}]", members), $"{member}[{i}]"));
 
     /// <summary>Words in both languages, neither blank.</summary>
@@ -227,7 +260,7 @@ static class RuleSetReader
         LocalText text = new(RuleJson.Text(words["ja"], $"{place}.ja"), RuleJson.Text(words["en"], $"{place}.en"));
         return text.Ja.AsSpan().Trim().Length > 0 && text.En.AsSpan().Trim().Length > 0
             ? text
-            : throw new RuleSetFault(place, "Words in Japanese and in English belong here.");
+            : throw new RuleSetFault(place, "日本語と英語の両方の文を入れてください。", "Words in Japanese and in English belong here.");
     }
 
     public static Citation Cited(JsonNode? json, string place)
@@ -240,13 +273,17 @@ static class RuleSetReader
                 RuleJson.MaybeText(citation["section"], $"{place}.section"),
                 RuleJson.YesNo(citation["confirmed"], $"{place}.confirmed")
             )
-            : throw new RuleSetFault($"{place}.document", "The document that the rule is written in belongs here.");
+            : throw new RuleSetFault(
+                $"{place}.document",
+                "根拠となる文書を入れてください。",
+                "The document that the rule is written in belongs here."
+            );
     }
 
     public static DateOnly Day(JsonNode? json, string place) =>
         DateOnly.TryParseExact(RuleJson.Text(json, place), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw new RuleSetFault(place, "A day as yyyy-MM-dd belongs here.");
+            : throw new RuleSetFault(place, "日付を yyyy-MM-dd の形で入れてください。", "A day as yyyy-MM-dd belongs here.");
 
     static string Text(JsonObject json, string member, string place) => RuleJson.Text(json[member], $"{place}.{member}".TrimStart('.'));
 

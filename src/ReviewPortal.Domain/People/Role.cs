@@ -54,6 +54,9 @@ public static class Roles
         /// <summary>True for a role of the government's side.</summary>
         public bool IsGovernment() => !role.IsApplicant() && role != Role.Expert;
 
+        /// <summary>True for a role that sees what those who lead a case keep from the ministries.</summary>
+        public bool SeesKept() => role is Role.Intake or Role.Lead or Role.Decider or Role.Legal or Role.Auditor;
+
         /// <summary>True for a role that reads every submitted application: those who review, decide, advise on law or audit.</summary>
         public bool ReadsSubmitted() => role is Role.Intake or Role.Reviewer or Role.Lead or Role.Decider or Role.Legal or Role.Auditor;
     }

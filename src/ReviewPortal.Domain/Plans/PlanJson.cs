@@ -30,12 +30,12 @@ public static class PlanJson
             return Unreadable(PlanFaultKind.TooLarge, $"{json.Length} characters, at most {LongestText}");
         }
 
+        var bytes = Encoding.UTF8.GetBytes(json);
         try
         {
-            var bytes = Encoding.UTF8.GetBytes(json);
             if (IsTooDeep(bytes))
             {
-                return Unreadable(PlanFaultKind.TooDeep, $"more than {Deepest} levels");
+                return Unreadable(PlanFaultKind.TooDeep, $"more than {Deepest} levels", JsonPlace.OfFault(bytes, Deepest));
             }
 
             using var document = JsonDocument.Parse(bytes, new() { MaxDepth = Deepest + 1 });
@@ -43,7 +43,11 @@ public static class PlanJson
         }
         catch (JsonException fault)
         {
-            return Unreadable(PlanFaultKind.NotJson, $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}");
+            return Unreadable(
+                PlanFaultKind.NotJson,
+                $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}",
+                JsonPlace.OfFault(bytes, Deepest)
+            );
         }
     }
 
@@ -63,7 +67,11 @@ public static class PlanJson
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, written as \u escape, passes the parser and is noticed only when the text is taken.
-            return Unreadable(PlanFaultKind.NotJson, "a text that is not Unicode");
+            return Unreadable(
+                PlanFaultKind.NotJson,
+                "a text that is not Unicode",
+                JsonPlace.OfFault(Encoding.UTF8.GetBytes(json.GetRawText()), Deepest)
+            );
         }
     }
 
@@ -86,7 +94,7 @@ public static class PlanJson
     /// <summary>SHA-256 over the compact JSON, as 64 lower-case hex digits: the same answers in the same order have the same digest.</summary>
     public static string Digest(UsePlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(plan))));
 
-    static PlanReading Unreadable(PlanFaultKind kind, string detail) => new(null, [new("", kind, detail)]);
+    static PlanReading Unreadable(PlanFaultKind kind, string detail, string path = "") => new(null, [new(path, kind, detail)]);
 
     static bool IsTooDeep(ReadOnlySpan<byte> json)
     {

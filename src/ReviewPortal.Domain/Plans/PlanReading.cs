@@ -13,7 +13,7 @@ public sealed record PlanFault(string Path, PlanFaultKind Kind, string Detail);
 
 public enum PlanFaultKind
 {
-    /// <summary>The text is not JSON; the detail has the line.</summary>
+    /// <summary>The text is not JSON; the path leads to where it stops being so, and the detail has the line.</summary>
     NotJson,
 
     /// <summary>JSON, but not an object.</summary>

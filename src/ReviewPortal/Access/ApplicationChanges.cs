@@ -6,7 +6,7 @@ using ReviewPortal.Domain.Applications;
 namespace ReviewPortal.Access;
 
 /// <summary>Load, let the domain act, save: the one way in which an application is changed.</summary>
-public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, CurrentUser user)
+public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, CurrentUser user, CaseSignals signals)
 {
     // More people than this do not hit the same row in the same moment; then something else is wrong.
     const int Tries = 20;
@@ -31,6 +31,12 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
         catch (RuleBroken refusal) when (refusal.Attempted is not null)
         {
             await KeepRefusalAsync(id, refusal.Attempted, refusal.Code);
+            if (refusal.Code == "not-now" && await WhoEndedItAsync(id, ct) is { } ended)
+            {
+                // Who ended the case and when says more than the state that it left.
+                throw ended;
+            }
+
             throw;
         }
         catch (NotFound)
@@ -53,9 +59,11 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
             }
 
             await change(application, act, db);
+            var happened = db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.Happened).ToList();
             try
             {
                 await db.SaveChangesAsync(ct);
+                signals.Raise(id, act, happened);
                 return;
             }
             catch (NumberTaken) when (attempt < TriesForANumber) { }
@@ -99,31 +107,56 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    // The applicant is not told which official did what.
-    static async Task<Stale> WhoWasFirstAsync(PortalDb db, ApplicationId id, Act act, CancellationToken ct)
+    static async Task<Stale> WhoWasFirstAsync(PortalDb db, ApplicationId id, Act act, CancellationToken ct) =>
+        Told(await EventsOf(db, id, act).FirstOrDefaultAsync(ct), act, await ColleaguesAsync(db, act, ct)) ?? new();
+
+    // Null while the case goes on: then the state itself says why not now.
+    async Task<Stale?> WhoEndedItAsync(ApplicationId id, CancellationToken ct)
     {
-        var last = await db
-            .Events.AsNoTracking()
-            .Where(row => row.Stream == id.Value)
-            .OrderByDescending(row => row.Sequence)
-            .FirstAsync(ct);
-        return act.IsOfficial ? new(last.ByName, last.At, last.Kind) : new(null, last.At);
+        string[] endings = [nameof(ApplicationWithdrawn), nameof(NoticeIssued)];
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var last = await EventsOf(db, id, act).FirstOrDefaultAsync(ct);
+        return last is not null && endings.Contains(last.Kind) ? Told(last, act, await ColleaguesAsync(db, act, ct)) : null;
     }
+
+    // Newest first; the applicant's own view has none of those that are never told.
+    static IQueryable<EventRow> EventsOf(PortalDb db, ApplicationId id, Act act)
+    {
+        var rows = db.Events.AsNoTracking().Where(row => row.Stream == id.Value);
+        return (act.IsOfficial ? rows : rows.Where(row => !EventRow.Internal.Contains(row.Kind))).OrderByDescending(row => row.Sequence);
+    }
+
+    static async Task<HashSet<Guid>> ColleaguesAsync(PortalDb db, Act act, CancellationToken ct) =>
+        act.IsOfficial || act.Organization is null
+            ? []
+            : [.. await db.Users.AsNoTracking().Where(u => u.OrganizationId == act.Organization).Select(u => u.Id).ToListAsync(ct)];
+
+    // The applicant is told that the office did it, not which official.
+    static Stale? Told(EventRow? last, Act act, HashSet<Guid> colleagues) =>
+        last is null ? null : new(act.IsOfficial || colleagues.Contains(last.By.Value) ? last.ByName : null, last.At, last.Kind);
 }
 
 /// <summary>Loading an application whole, for a change.</summary>
 public static class Loading
 {
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
-    public static async Task<Application> LoadAsync(this PortalDb db, ApplicationId id, Act act, CancellationToken ct) =>
-        await db
-            .Applications.VisibleTo(act)
-            .Include(a => a.Versions)
-            .Include(a => a.Corrections)
-            .Include(a => a.Consultations)
-            .Include(a => a.Attachments)
-            .Include(a => a.Experts)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(a => a.Id == id, ct)
-        ?? throw new NotFound();
+    public static async Task<Application> LoadAsync(this PortalDb db, ApplicationId id, Act act, CancellationToken ct)
+    {
+        // Inquiries and experts are few: they come with the row. What can be long comes by itself.
+        var application =
+            await db
+                .Applications.VisibleTo(act)
+                .Include(a => a.Inquiries)
+                .Include(a => a.Experts)
+                .AsSingleQuery()
+                .SingleOrDefaultAsync(a => a.Id == id, ct)
+            ?? throw new NotFound();
+        var loaded = db.Entry(application);
+        await loaded.Collection(a => a.Versions).LoadAsync(ct);
+        await loaded.Collection(a => a.Corrections).LoadAsync(ct);
+        await loaded.Collection(a => a.Consultations).LoadAsync(ct);
+        await loaded.Collection(a => a.Attachments).LoadAsync(ct);
+        return application;
+    }
 }

@@ -19,6 +19,9 @@ public static class Policies
     /// <summary>Those who write plans for their organisation.</summary>
     public const string WritePlans = nameof(WritePlans);
 
+    /// <summary>Those who write to applicants: the texts that they keep for it.</summary>
+    public const string KeepTextBlocks = nameof(KeepTextBlocks);
+
     /// <summary>Those who ask for corrections: the texts that they keep for it.</summary>
     public const string KeepCorrectionTexts = nameof(KeepCorrectionTexts);
 
@@ -48,6 +51,7 @@ public static class Policies
         [KeepLetters] = role => role is Role.Legal or Role.Lead,
         [WriteRuleSets] = role => role is Role.Legal or Role.Lead,
         [WritePlans] = role => role is Role.Representative or Role.Contributor,
+        [KeepTextBlocks] = role => role is Role.Intake or Role.Reviewer or Role.Lead,
         [ManageTeam] = role => role == Role.Representative,
         [ManageRights] = role => role == Role.RightsManager,
         [RunSystem] = role => role == Role.SystemAdmin,

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using ReviewPortal.Access;
 using ReviewPortal.Domain.Guidelines;
@@ -14,8 +14,14 @@ public static class PublicApi
     /// <summary>How often one address may ask for an assessment; see Services.</summary>
     public const string AssessLimit = "assess";
 
+    /// <summary>How many requests an address has in a minute, of each kind that costs more than a page.</summary>
+    public const int MostAMinute = 60;
+
     /// <summary>The longest plan that is read, in bytes.</summary>
     public const int LargestPlan = 256 * 1024;
+
+    /// <summary>How many faults are told at most: whoever sends thousands has made one mistake in a program.</summary>
+    public const int MostFaults = 1000;
 
     const string Json = "application/json";
 
@@ -23,19 +29,12 @@ public static class PublicApi
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(Policies.Public).WithTags("v1");
         api.MapPost("/assessments", AssessAsync)
-            .Produces<JsonObject>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .RequireRateLimiting(AssessLimit)
             .DisableAntiforgery()
-            .WithSummary("Assesses a use plan: a proposal with its reasons, never a decision.");
-        api.MapGet("/rule-sets", RuleSetList).Produces<JsonArray>().WithSummary("The rule sets, the oldest edition first.");
-        api.MapGet("/rule-sets/{id}", FindRuleSet)
-            .Produces<JsonObject>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("One rule set, whole: by ID, or one revision of it by ID@REVISION.");
-        api.MapGet("/use-plan.schema.json", Schema).Produces<JsonObject>().WithSummary("The JSON Schema of a use plan.");
+            .AddOpenApiOperationTransformer(ApiDescription.Assessments);
+        api.MapGet("/rule-sets", RuleSetList).AddOpenApiOperationTransformer(ApiDescription.RuleSets);
+        api.MapGet("/rule-sets/{id}", FindRuleSet).AddOpenApiOperationTransformer(ApiDescription.RuleSet);
+        api.MapGet("/use-plan.schema.json", Schema).AddOpenApiOperationTransformer(ApiDescription.Schema);
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
     }
 
@@ -53,8 +52,13 @@ public static class PublicApi
             return Problem(StatusCodes.Status415UnsupportedMediaType, "The plan has to be sent as application/json.");
         }
 
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
+        {
+            return Problem(StatusCodes.Status415UnsupportedMediaType, "The plan has to be sent as it is, not compressed.");
+        }
+
         var day = JapaneseDate.On(time.GetUtcNow().UtcDateTime);
-        if (asOf is not null && !DateOnly.TryParseExact(asOf, "yyyy-MM-dd", out day))
+        if (asOf is not null && !DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
         {
             return Problem(StatusCodes.Status400BadRequest, "asOf is not a day as yyyy-MM-dd.", [new("asOf", PlanFaultKind.BadDate, asOf)]);
         }
@@ -69,17 +73,29 @@ public static class PublicApi
             );
         }
 
-        if (request.ContentLength > LargestPlan || await ReadAsync(request.Body, ct) is not { } bytes)
+        try
         {
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"A plan may have at most {LargestPlan} bytes.");
+            return request.ContentLength > LargestPlan || await ReadAsync(request.Body, ct) is not { } bytes
+                ? Problem(StatusCodes.Status413PayloadTooLarge, $"A plan may have at most {LargestPlan} bytes.")
+                : Assess(bytes, rules, day);
         }
+        catch (BadHttpRequestException fault)
+        {
+            // A body that is cut into pieces wrongly, or ends before its time.
+            return Problem(fault.StatusCode, "The request cannot be read.", [new("", PlanFaultKind.NotJson, fault.Message)]);
+        }
+    }
 
-        if (!Utf8.IsValid(bytes.Span))
+    static IResult Assess(ReadOnlyMemory<byte> bytes, RuleSet rules, DateOnly day)
+    {
+        // Editors write the mark of byte order before texts; it says nothing.
+        var text = bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes.Span[Encoding.UTF8.Preamble.Length..] : bytes.Span;
+        if (!Utf8.IsValid(text))
         {
             return Problem(StatusCodes.Status400BadRequest, "The plan is not UTF-8.", [new("", PlanFaultKind.NotJson, "UTF-8")]);
         }
 
-        var reading = PlanJson.Read(Encoding.UTF8.GetString(bytes.Span));
+        var reading = PlanJson.Read(Encoding.UTF8.GetString(text));
         return reading.Plan is { } plan && reading.Faults.Count == 0
             ? Results.Text(AssessmentJson.Write(Assessor.Assess(plan, rules, day)), Json, Encoding.UTF8)
             : Problem(StatusCodes.Status400BadRequest, "The plan cannot be read.", reading.Faults);
@@ -119,7 +135,8 @@ public static class PublicApi
     {
         var buffer = new byte[LargestPlan + 1];
         var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return read > LargestPlan ? null : buffer.AsMemory(0, read);
+        // The cast matters: a bare null would become empty memory.
+        return read > LargestPlan ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(0, read);
     }
 
     static IResult Problem(int status, string title, IReadOnlyList<PlanFault>? faults = null) =>
@@ -131,6 +148,7 @@ public static class PublicApi
                 : new Dictionary<string, object?>
                 {
                     ["errors"] = faults
+                        .Take(MostFaults)
                         .Select(fault => new
                         {
                             fault.Path,

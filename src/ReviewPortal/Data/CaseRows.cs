@@ -166,6 +166,7 @@ public static class CaseRows
         row.AnswerDueOn = application
             .Consultations.Where(c => c.IsOpen)
             .Select(c => (DateOnly?)c.DueOn)
+            .Concat(application.Inquiries.Where(i => i.IsOpen).Select(i => (DateOnly?)i.DueOn))
             .Append(application.OpenCorrection?.DueOn)
             .Min();
         row.IsDemo = application.IsDemo;

@@ -13,6 +13,10 @@ public sealed class EventRow
         .Where(type => type.IsSubclassOf(typeof(Event)) && !type.IsAbstract)
         .ToFrozenDictionary(type => type.Name);
 
+    /// <summary>The kinds that an applicant is never told.</summary>
+    public static IReadOnlyList<string> Internal { get; } =
+    [.. Kinds.Values.Where(type => type.IsAssignableTo(typeof(Domain.Applications.IInternal))).Select(type => type.Name)];
+
     public Guid Id { get; init; }
     public Guid Stream { get; init; }
     public int Sequence { get; init; }

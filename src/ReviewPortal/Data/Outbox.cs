@@ -9,6 +9,13 @@ public enum MailKind
     Submitted,
     CorrectionRequested,
     Resubmitted,
+    InquiryMade,
+    InquiryAnswered,
+    MessageToApplicant,
+    MessageToOffice,
+
+    /// <summary>To an official whom a note names.</summary>
+    Mentioned,
     OpinionRequested,
     OpinionDueSoon,
     OpinionOverdue,

@@ -20,6 +20,10 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Service> Services => Set<Service>();
     public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
+    public DbSet<ReadingMark> ReadingMarks => Set<ReadingMark>();
+    public DbSet<TextBlock> TextBlocks => Set<TextBlock>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Content> Contents => Set<Content>();
     public DbSet<ContentChunk> ContentChunks => Set<ContentChunk>();

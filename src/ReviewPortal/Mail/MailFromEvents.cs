@@ -34,7 +34,14 @@ public sealed class MailFromEvents : SaveChangesInterceptor
         foreach (var rule in MailRules.Of(row.Kind))
         {
             var what = row.Read() ?? throw new InvalidOperationException($"The event {row.Kind} cannot be read back.");
-            var application = Tracked<Application>(db, a => a.Id.Value == row.Stream);
+            // Messages and notes have streams of their own, and name the application beside which they stand.
+            var stream = what switch
+            {
+                MessageSent message => message.Application.Value,
+                NoteWritten note => note.Application.Value,
+                _ => row.Stream,
+            };
+            var application = Tracked<Application>(db, a => a.Id.Value == stream);
             var invitation = Tracked<Invitation>(db, i => i.Id == row.Stream);
             var receivers = await rule.Who(new(db, row, application, invitation, ct), what);
             var data = rule.Values(what, await DataAsync(db, row, application, invitation, ct));

@@ -2,6 +2,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Mail;
 
@@ -35,6 +36,11 @@ public static class MailRules
             (to, _) => to.InChargeAsync(),
             (e, data) => data with { Count = e.ChangedPaths.Count }
         ),
+        On<InquiryMade>(MailKind.InquiryMade, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<InquiryAnswered>(MailKind.InquiryAnswered, (to, _) => to.InChargeAsync()),
+        On<MessageSent>(MailKind.MessageToApplicant, (to, e) => e.From == Holder.Government ? to.WritersAsync() : Nobody),
+        On<MessageSent>(MailKind.MessageToOffice, (to, e) => e.From == Holder.Applicant ? to.InChargeAsync() : Nobody),
+        On<NoteWritten>(MailKind.Mentioned, (to, e) => to.PeopleAsync(e.Mentions)),
         On<ExtensionRequested>(MailKind.ExtensionRequested, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
         // Whether it was moved, and why not, is said on the page; the mail names the day that holds.
         On<ExtensionAgreed>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
@@ -60,6 +66,8 @@ public static class MailRules
         On<PersonInvited>(MailKind.Invitation, (to, _) => to.InvitedAsync()),
         On<InvitationRenewed>(MailKind.Invitation, (to, _) => to.InvitedAsync()),
     ];
+
+    static Task<IReadOnlyList<Receiver>> Nobody => Task.FromResult<IReadOnlyList<Receiver>>([]);
 
     static readonly ILookup<string, MailRule> ByEvent = All.ToLookup(rule => rule.Event);
 

@@ -20,6 +20,12 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
 
     public Task<IReadOnlyList<Receiver>> PersonAsync(UserId person) => FindAsync(People.Where(user => user.Id == person.Value));
 
+    public Task<IReadOnlyList<Receiver>> PeopleAsync(IEnumerable<UserId> people)
+    {
+        Guid[] ids = [.. people.Select(person => person.Value)];
+        return ids.Length == 0 ? Task.FromResult<IReadOnlyList<Receiver>>([]) : FindAsync(People.Where(user => ids.Contains(user.Id)));
+    }
+
     /// <summary>Those of the applicant who may write: representatives, contributors, and guests of this application who may.</summary>
     public async Task<IReadOnlyList<Receiver>> WritersAsync() => application is null ? [] : await FindAsync(WritersOf(db, application));
 

@@ -35,6 +35,16 @@ public class TheFlow
             application = A.Asking(Ministry.Mic);
         }
 
+        if (action == ApplicationAction.AnswerInquiry && state is ApplicationState.InReview or ApplicationState.Correcting)
+        {
+            application = A.Inquiring();
+            if (state == ApplicationState.Correcting)
+            {
+                application.RequestCorrection([new("service.summary", "要約を具体的に")], A.Due, An.Reviewer);
+                application.TakeHappened();
+            }
+        }
+
         if (action is ApplicationAction.GiveExpertOpinion or ApplicationAction.WithdrawExpert && state is ApplicationState.InReview)
         {
             application = A.Inviting();
@@ -243,6 +253,18 @@ public class TheFlow
                 break;
             case ApplicationAction.Reassess:
                 application.Reassess(A.Assessment(RuleSets.Shipped[0]), act);
+                break;
+            case ApplicationAction.Inquire:
+                application.Inquire("保存期間は", A.Due, act);
+                break;
+            case ApplicationAction.AnswerInquiry:
+                application.AnswerInquiry(application.Inquiries.FirstOrDefault()?.Id ?? Guid.Empty, "一年です", act);
+                break;
+            case ApplicationAction.SendMessage:
+                _ = Message.Write(application, "お世話になります", act);
+                break;
+            case ApplicationAction.WriteNote:
+                _ = InternalNote.Write(application, "確認中", [], act);
                 break;
             case ApplicationAction.RequestOpinion:
                 application.RequestOpinions([Ministry.Meti], "ご意見を", A.Due, act);

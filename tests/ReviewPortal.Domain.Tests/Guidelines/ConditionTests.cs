@@ -114,7 +114,8 @@ public class A_condition
         var fault = Assert.Throws<RuleSetFault>(() => Read($$"""{ "all": [{ "all": [] }, {{json}}] }"""));
 
         Assert.StartsWith("rule.all[1]", fault.Place, StringComparison.Ordinal);
-        Assert.NotEmpty(fault.Remedy);
+        Assert.NotEmpty(fault.Remedy.En);
+        Assert.Matches("[ぁ-ん]", fault.Remedy.Ja);
     }
 
     static Condition Read(string json) =>

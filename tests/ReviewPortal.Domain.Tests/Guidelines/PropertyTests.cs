@@ -15,6 +15,88 @@ public class Any_plan
         Assert.Equal(Said(plan.Now()), Said(shuffled.Now()));
     }
 
+    [Property(MaxTest = 100, EndSize = 100000)]
+    public void Gets_the_same_assessment_whatever_the_order_of_the_rules(int seed)
+    {
+        var rules = Assessed.Rules.Rules.ToArray();
+        new Random(seed).Shuffle(rules);
+        var shuffled = Assessed.Rules with { Rules = rules };
+        var plan = RandomPlan.Of(seed);
+
+        Assert.Equal(Said(plan.Now()), Said(Assessor.Assess(plan, shuffled, Example.AsOf)));
+    }
+
+    [Property(MaxTest = 300, EndSize = 100000)]
+    public void Keeps_every_definite_outcome_when_an_answer_is_added_that_it_does_not_read(int seed)
+    {
+        var plan = RandomPlan.Of(seed);
+        if (RandomPlan.Added(plan, new(seed)) is not var (path, more))
+        {
+            return;
+        }
+
+        var (before, after) = (plan.Now(), more.Now());
+        foreach (var now in after.Findings)
+        {
+            var was = before.Findings.Single(one => one.Rule == now.Rule && one.FunctionIndex == now.FunctionIndex);
+            Assert.True(
+                IsOpen(was.Outcome) || IsOpen(now.Outcome) || was.Outcome == now.Outcome || Names(now.Answers, path),
+                $"{path}: {now.Rule} {was.Outcome} → {now.Outcome}, {string.Join(' ', now.Answers)}"
+            );
+        }
+
+        foreach (var (was, now) in before.Functions.Zip(after.Functions))
+        {
+            Assert.True(
+                was.UseType == UseType.Undetermined
+                    || now.UseType == UseType.Undetermined
+                    || was.UseType == now.UseType
+                    || Names(now.Answers, path),
+                $"{path}: {was.UseType} → {now.UseType}"
+            );
+        }
+
+        Assert.True(
+            before.Route == Route.Undetermined
+                || after.Route == Route.Undetermined
+                || before.Route == after.Route
+                || Names(after.RouteReasons.Answers, path),
+            $"{path}: {before.Route} → {after.Route}, {string.Join(' ', after.RouteReasons.Answers)}"
+        );
+
+        static bool IsOpen(Outcome outcome) => outcome is Outcome.Undetermined or Outcome.CouldNotEvaluate;
+
+        // A group that was not there is named as such, or by what it holds now.
+        static bool Names(IReadOnlyList<string> answers, string path) =>
+            answers.Any(answer => PlanPath.IsWithin(answer, path) || PlanPath.IsWithin(path, answer));
+    }
+
+    [Property(MaxTest = 200, EndSize = 100000)]
+    public void Is_told_the_reasons_of_whatever_is_not_in_order(int seed)
+    {
+        var assessment = RandomPlan.Of(seed).Now();
+
+        Assert.All(
+            assessment.Findings,
+            finding =>
+            {
+                Assert.NotEmpty(finding.Message.Ja.Trim());
+                Assert.NotEmpty(finding.Message.En.Trim());
+                Assert.True(finding.Outcome is not (Outcome.NotMet or Outcome.Undetermined) || finding.Answers.Count > 0, finding.Rule);
+            }
+        );
+        Assert.All(
+            assessment.Functions.Where(function => function.UseType is UseType.OutsideTypes or UseType.Undetermined),
+            function =>
+            {
+                Assert.NotEmpty(function.Answers);
+                Assert.True(function.UseType == UseType.Undetermined || function.Because.Count > 0, $"{function}");
+            }
+        );
+        Assert.NotEmpty(assessment.RouteReasons.Text.Ja);
+        Assert.True(assessment.Route == Route.Standard || assessment.RouteReasons.Answers.Count > 0, $"{assessment.Route}");
+    }
+
     [Property(MaxTest = 25, EndSize = 100000)]
     public void Is_left_the_same_or_open_when_an_answer_is_removed_and_the_answer_is_named(int seed)
     {
@@ -147,11 +229,15 @@ public class Any_plan
                 string.Join(',', assessment.Flags),
                 string.Join(
                     ',',
-                    assessment.Functions.Select(one => $"{one.Name} {one.UseType} {one.Nearest} {string.Join('+', one.Because)}").Order()
+                    assessment
+                        .Functions.Select(one => $"{one.Name} {one.UseType} {one.Nearest} {string.Join('+', one.Because.Order())}")
+                        .Order()
                 ),
-                .. assessment.Findings.Select(one =>
-                    $"{one.Rule} {one.Outcome} {one.Severity} {one.Function} {one.Message.Ja} {Patterns(one.Answers)}"
-                ),
+                .. assessment
+                    .Findings.Select(one =>
+                        $"{one.Rule} {one.Outcome} {one.Severity} {one.Function} {one.Message.Ja} {Patterns(one.Answers)}"
+                    )
+                    .Order(StringComparer.Ordinal),
                 Patterns(assessment.Unanswered),
                 $"{assessment.WhatWouldChange.Count}",
             ]

@@ -90,6 +90,28 @@ static class RandomPlan
         return plan;
     }
 
+    /// <summary>A plan with one answer more, and where it stands; null where no place was found.</summary>
+    public static (string Path, UsePlan Plan)? Added(UsePlan plan, Random random)
+    {
+        for (var turn = 0; turn < 50; turn++)
+        {
+            var question = leaves[random.Next(leaves.Length)];
+            if (Place(plan, question.Pattern, random) is { } path && PlanQuestions.Answer(plan, path) is null)
+            {
+                // An answer also makes the groups around it that were missing: the highest of them is what was added.
+                var made = path;
+                while (made.LastIndexOf('.') is var dot and > 0 && PlanQuestions.Answer(plan, made[..dot]) is null)
+                {
+                    made = made[..dot];
+                }
+
+                return (made, plan.With(path, AnswerTo(question, random)));
+            }
+        }
+
+        return null;
+    }
+
     static string? Place(UsePlan plan, string pattern, Random random)
     {
         var path = "";

@@ -31,7 +31,7 @@ public class The_difference_between_rule_sets
         AssertDifferences(
             Rules with
             {
-                Revision = 4,
+                Revision = Rules.Revision + 1,
                 Rules = [first with { Id = "SC-00" }, .. Rules.Rules.Skip(1).Reverse()],
                 Conditions = [.. Rules.Conditions.Select(one => one.Name == "item" ? one with { Title = new("品", "an item") } : one)],
                 Flags = [.. Rules.Flags.Skip(1)],

@@ -186,6 +186,9 @@ public class Each_rule
         ("RV-07", Outcome.NotMet, diary),
         ("RV-07", Outcome.Undetermined, list.With("compliance.apiNeed", null)),
         ("RV-08", Outcome.NeedsPerson, list),
+        ("PR-01", Outcome.NotApplicable, list),
+        ("PR-02", Outcome.NotApplicable, list),
+        ("PR-03", Outcome.NotApplicable, list),
         ("PR-04", Outcome.NeedsPerson, list.With("filing.kind", FilingKind.Amendment)),
         ("PR-04", Outcome.NotApplicable, list),
         ("PR-04", Outcome.Undetermined, list.With("filing", new Filing())),
@@ -222,6 +225,9 @@ public class Each_rule
             CheckSheet = [.. entries.Select(entry => new CheckSheetEntry { Item = entry.Item, Answer = entry.Answer })],
         };
 
+    /// <summary>Each rule with a plan of which it says this.</summary>
+    internal static IReadOnlyList<(string Rule, Outcome Outcome, UsePlan Plan)> Tried => cases;
+
     public static TheoryData<int, string, Outcome> Cases =>
         new(cases.Select((one, i) => new TheoryDataRow<int, string, Outcome>(i, one.Rule, one.Outcome)));
 
@@ -249,6 +255,12 @@ public class Each_rule
 
     static IEnumerable<Outcome> Possible(Rule rule)
     {
+        if (rule.Applies is Condition.Any { Conditions.Count: 0 })
+        {
+            // It binds the review and no plan.
+            return [Outcome.NotApplicable];
+        }
+
         var always = rule.Condition is Condition.All { Conditions.Count: 0 };
         var never = rule.Condition is Condition.Any { Conditions.Count: 0 };
         var person = rule.Condition is null || rule.NeedsPerson is Condition.All { Conditions.Count: 0 };

@@ -89,19 +89,26 @@ public class A_plan_as_JSON
     }
 
     [Theory]
-    [InlineData("", PlanFaultKind.NotJson)]
-    [InlineData("{ \"service\": ", PlanFaultKind.NotJson)]
-    [InlineData("{} {}", PlanFaultKind.NotJson)]
-    [InlineData("""{ "service": { "name": "\ud800" } }""", PlanFaultKind.NotJson)]
-    [InlineData("[]", PlanFaultKind.NotAnObject)]
-    [InlineData("null", PlanFaultKind.NotAnObject)]
-    public void Is_no_plan_at_all(string json, PlanFaultKind kind)
+    [InlineData("", PlanFaultKind.NotJson, "")]
+    [InlineData("{ \"service\": ", PlanFaultKind.NotJson, "service")]
+    [InlineData("{} {}", PlanFaultKind.NotJson, "")]
+    [InlineData("""{ "apis": [], "service": { "name": "\ud800" } }""", PlanFaultKind.NotJson, "service.name")]
+    [InlineData("""{ "service": { "\ud800": 1 } }""", PlanFaultKind.NotJson, "service")]
+    [InlineData(
+        """{ "functions": [{ "main": true }, { "recipients": [{}, {}, { "kind": User }] }] }""",
+        PlanFaultKind.NotJson,
+        "functions[1].recipients[2].kind"
+    )]
+    [InlineData("""{ "functions": [{}, {}, }""", PlanFaultKind.NotJson, "functions[2]")]
+    [InlineData("[]", PlanFaultKind.NotAnObject, "")]
+    [InlineData("null", PlanFaultKind.NotAnObject, "")]
+    public void Is_no_plan_at_all_and_says_from_where_on(string json, PlanFaultKind kind, string path)
     {
         var reading = PlanJson.Read(json);
 
         Assert.Null(reading.Plan);
         Assert.Equal(kind, Assert.Single(reading.Faults).Kind);
-        Assert.Equal("", reading.Faults[0].Path);
+        Assert.Equal(path, reading.Faults[0].Path);
     }
 
     [Fact]
@@ -115,6 +122,7 @@ public class A_plan_as_JSON
 
         Assert.Equal(PlanFaultKind.TooDeep, Assert.Single(deep.Faults).Kind);
         Assert.Equal(PlanFaultKind.TooDeep, Assert.Single(nested.Faults).Kind);
+        Assert.StartsWith("a.a.a.", nested.Faults[0].Path, StringComparison.Ordinal);
         Assert.Equal(PlanFaultKind.TooLarge, Assert.Single(large.Faults).Kind);
         Assert.Equal(PlanFaultKind.TooLong, Assert.Single(wordy.Faults).Kind);
         Assert.Equal(PlanFaultKind.TooMany, Assert.Single(many.Faults).Kind);

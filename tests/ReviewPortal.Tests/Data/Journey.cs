@@ -11,6 +11,7 @@ using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Experts;
 using ReviewPortal.Features.Guidelines;
 using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Messages;
 using ReviewPortal.Features.Register;
 using ReviewPortal.Features.Reviewing;
 
@@ -78,6 +79,13 @@ public sealed partial class Journey(TestPortal portal)
         await SeenAsync<ReviewService>("lead", nameof(ReviewService.AssignAsync), id, (s, seen) => s.AssignAsync(id, seen, mic));
         await SeenAsync<ReviewService>(
             "lead",
+            nameof(ReviewService.InquireAsync),
+            id,
+            (s, seen) => s.InquireAsync(id, seen, "保存期間は", Due)
+        );
+        await AnswersAndWritesAsync(id);
+        await SeenAsync<ReviewService>(
+            "lead",
             nameof(ReviewService.RequestOpinionsAsync),
             id,
             (s, seen) => s.RequestOpinionsAsync(id, seen, [Ministry.Mhlw, Ministry.Meti], "ご意見を", Due)
@@ -116,6 +124,42 @@ public sealed partial class Journey(TestPortal portal)
         await SeenAsync<DecisionService>("decider", nameof(DecisionService.DecideAsync), id, (s, seen) => s.DecideAsync(id, seen));
         await SeenAsync<DecisionService>("lead", nameof(DecisionService.IssueAsync), id, (s, seen) => s.IssueAsync(id, seen));
         return id;
+    }
+
+    async Task AnswersAndWritesAsync(ApplicationId id)
+    {
+        var mine = await AskAsync<ApplyingQueries, MyApplication>("rep", nameof(ApplyingQueries.FindAsync), q => q.FindAsync(id));
+        await DoAsync<ApplyingService>(
+            "rep",
+            nameof(ApplyingService.AnswerInquiryAsync),
+            s => s.AnswerInquiryAsync(id, mine.OpenInquiries.Single().Id, "一年です")
+        );
+        await DoAsync<MessageService>("rep", nameof(MessageService.SendAsync), s => s.SendAsync(id, "よろしくお願いします"));
+        await DoAsync<MessageService>("lead", nameof(MessageService.NoteAsync), s => s.NoteAsync(id, "@審査 総子 確認してください"));
+        foreach (var person in new[] { "reviewer-mic", "rep" })
+        {
+            await AskAsync<MessageQueries, object>(person, nameof(MessageQueries.MessagesAsync), async q => await q.MessagesAsync(id));
+            await AskAsync<MessageQueries, object>(person, nameof(MessageQueries.ReaderNamesAsync), async q => await q.ReaderNamesAsync());
+            await AskAsync<HomeQueries, object>(person, nameof(HomeQueries.FindAsync), async q => await q.FindAsync());
+            await DoAsync<MessageService>(
+                person,
+                nameof(MessageService.MarkReadAsync),
+                s => s.MarkReadAsync(id, DateTime.UtcNow, DateTime.UtcNow)
+            );
+        }
+
+        await AskAsync<MessageQueries, object>("lead", nameof(MessageQueries.NotesAsync), async q => await q.NotesAsync(id));
+        await DoAsync<MessageService>(
+            "lead",
+            nameof(MessageService.SaveBlockAsync),
+            s => s.SaveBlockAsync(null, 0, "挨拶", "%{number}の件")
+        );
+        var blocks = await AskAsync<MessageQueries, IReadOnlyList<Block>>("lead", nameof(MessageQueries.BlocksAsync), q => q.BlocksAsync());
+        await DoAsync<MessageService>(
+            "lead",
+            nameof(MessageService.RemoveBlockAsync),
+            s => s.RemoveBlockAsync(blocks[^1].Id, blocks[^1].Version)
+        );
     }
 
     /// <summary>What is judged and settled between the opinions and a recommendation: a correction with more time, a conflict, an expert.</summary>
@@ -230,12 +274,17 @@ public sealed partial class Journey(TestPortal portal)
 
         foreach (var text in new[] { null, "接種" })
         {
-            await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.ListAsync), async q => await q.ListAsync(text, 1, 10));
+            foreach (var sort in Enum.GetValues<MySort>())
+            {
+                MyFilter mine = new(text, text is null ? null : ApplicationState.InReview, text is null, sort, Size: 10);
+                await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.ListAsync), async q => await q.ListAsync(mine));
+            }
         }
 
         await LookThroughTheListAsync(issued);
         await ArrangeTheDeskAsync();
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
+        await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.CopyAsync), s => s.CopyAsync(issued));
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.RefusalsAsync), async q => await q.RefusalsAsync(issued));

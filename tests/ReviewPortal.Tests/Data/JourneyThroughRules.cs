@@ -40,7 +40,11 @@ public sealed partial class Journey
     }
 
     Task<PortalRuleSetId> CopyAsync() =>
-        AskAsync<RuleSetService, PortalRuleSetId>("legal", nameof(RuleSetService.CopyAsync), s => s.CopyAsync("PHR-GL-2025-04@3"));
+        AskAsync<RuleSetService, PortalRuleSetId>(
+            "legal",
+            nameof(RuleSetService.CopyAsync),
+            s => s.CopyAsync($"PHR-GL-2025-04@{RuleSets.Find("PHR-GL-2025-04")!.Revision}")
+        );
 
     Task ChangeAsync(PortalRuleSetId id)
     {

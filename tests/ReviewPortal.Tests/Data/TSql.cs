@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.SqlServer.Dac.Model;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace ReviewPortal.Data;
 
 /// <summary>Reads Transact-SQL with SQL Server's own parser, without a server.</summary>
-static class TSql
+static partial class TSql
 {
     /// <summary>What is wrong in a script, also inside of the texts that it executes; empty when nothing is.</summary>
     public static IReadOnlyList<string> FaultsIn(string script)
@@ -45,8 +46,33 @@ static class TSql
         Executed executed = new();
         tree.Accept(making);
         tree.Accept(executed);
-        return [.. making.Statements.Select(TextOf), .. executed.Texts.SelectMany(StatementsOf)];
+        return Merged([.. making.Statements.Select(TextOf), .. executed.Texts.SelectMany(StatementsOf)]);
     }
+
+    // The model knows tables as they are made. A column that a later migration adds is written into the making of its table.
+    static List<string> Merged(IReadOnlyList<string> statements)
+    {
+        var made = statements.Where(statement => !Added().IsMatch(statement)).ToList();
+        foreach (var added in statements.Select(statement => Added().Match(statement)).Where(match => match.Success))
+        {
+            var table = made.FindIndex(statement =>
+                statement.StartsWith($"CREATE TABLE {added.Groups["table"].Value} (", StringComparison.Ordinal)
+            );
+            if (table < 0)
+            {
+                made.Add(added.Value); // Its table is made in another of the texts that the script executes.
+                continue;
+            }
+
+            var open = made[table].IndexOf('(', StringComparison.Ordinal) + 1;
+            made[table] = made[table].Insert(open, $"{added.Groups["column"].Value},");
+        }
+
+        return made;
+    }
+
+    [GeneratedRegex(@"^ALTER TABLE (?<table>\S+) ADD (?<column>.+?);?$", RegexOptions.Singleline)]
+    private static partial Regex Added();
 
     static string TextOf(TSqlFragment fragment) =>
         string.Concat(
@@ -64,6 +90,14 @@ static class TSql
         public override void Visit(CreateTableStatement node) => Statements.Add(node);
 
         public override void Visit(CreateIndexStatement node) => Statements.Add(node);
+
+        public override void Visit(AlterTableAddTableElementStatement node)
+        {
+            if (node.Definition.ColumnDefinitions.Count > 0)
+            {
+                Statements.Add(node);
+            }
+        }
     }
 
     // EXEC(N'…' + @v + N'…'): the parts joined; what a variable would hold is a name or a value, so a name stands for it.

@@ -28,7 +28,7 @@ public class Printed_criteria(Printing printing) : IClassFixture<Printing>
         var catalog = pdf.Structure.Catalog.CatalogDictionary;
         Assert.Equal(language, ((StringToken)catalog.Data["Lang"]).Data);
         Assert.True(catalog.ContainsKey(NameToken.StructTreeRoot));
-        Assert.Equal("PHR-GL-2025-04_3.pdf", printed.FileName);
+        Assert.Equal($"PHR-GL-2025-04_{RuleSets.Find("PHR-GL-2025-04")!.Revision}.pdf", printed.FileName);
     }
 
     static string Squeeze(string text) =>

@@ -67,8 +67,11 @@ public class RealProgram : IAsyncLifetime, IObserver<DiagnosticListener>, IObser
     ICollection<string> Addresses =>
         Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(Addresses.First());
+
     /// <summary>A visitor with an own cookie jar, who is not led on to other addresses.</summary>
-    public Visitor Visitor() => new(new HttpClientHandler { AllowAutoRedirect = false }, new(Addresses.First()));
+    public Visitor Visitor() => new(new HttpClientHandler { AllowAutoRedirect = false }, Address);
 
     /// <summary>A visitor who has signed in with an account that holds just this role.</summary>
     public async Task<Visitor> SignedInAsync(Role role)

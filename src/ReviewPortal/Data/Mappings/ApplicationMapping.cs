@@ -21,6 +21,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.Property(a => a.HeldByName).HasMaxLength(100);
         application.HasOne<Organization>().WithMany().HasForeignKey(a => a.Organization).OnDelete(DeleteBehavior.Restrict);
         application.HasIndex(a => a.Number).IsUnique();
+        application.HasIndex(a => a.CopiedFrom);
         application.HasIndex(a => new { a.State, a.ChangedAt });
         application.OwnsOne(a => a.FormCheck);
         application.OwnsOne(a => a.SubstanceReview);
@@ -43,6 +44,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         );
         application.HasMany(a => a.Versions).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Corrections).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);
+        application.HasMany(a => a.Inquiries).WithOne().HasForeignKey("ApplicationId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         // Required, so that a file that leaves its application is gone and not merely alone.
         application.HasMany(a => a.Attachments).WithOne().HasForeignKey("ApplicationId").IsRequired().OnDelete(DeleteBehavior.Cascade);
         application.HasMany(a => a.Experts).WithOne().HasForeignKey("ApplicationId").OnDelete(DeleteBehavior.Cascade);

@@ -4,73 +4,10 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
-using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Applying;
-
-/// <summary>A row of the applicant's list.</summary>
-public sealed record MyApplicationRow(
-    ApplicationId Id,
-    string? Number,
-    string ServiceName,
-    ApplicationState State,
-    DecisionOutcome? Outcome,
-    DateTime? ArrivedAt,
-    DateTime SavedAt,
-    bool IsDemo
-);
-
-/// <summary>One thing that happened, as the applicant is told it. The name is null where an official acted.</summary>
-public sealed record MyEvent(DateTime At, string? By, Event What);
-
-/// <summary>A submission of the applicant's own.</summary>
-public sealed record MyVersion(int Number, string Plan, string SubmittedBy, DateTime SubmittedAt);
-
-/// <summary>A correction request as the applicant sees it: without the official's name.</summary>
-public sealed record MyCorrection(
-    IReadOnlyList<CorrectionItem> Items,
-    DateOnly DueOn,
-    DateTime RequestedAt,
-    bool IsOpen,
-    int PlanVersion,
-    bool IsFormCheck,
-    IReadOnlyList<MyExtension> Extensions
-);
-
-/// <summary>A later due day that the applicant asked for, and what came of it; without the official's name.</summary>
-public sealed record MyExtension(DateOnly DueOn, string Reason, DateTime At, bool? Agreed, string? RefusedBecause);
-
-/// <summary>A later end of the standard period that was proposed, and what came of it; without the official's name.</summary>
-public sealed record MyPeriodExtension(DateOnly Before, DateOnly DueOn, string Reason, bool? Agreed, string? RefusedBecause);
-
-/// <summary>
-/// An application as its applicant sees it. Made field by field from what the applicant may know: opinions, recommendations, internal
-/// notes and officials' names never enter it.
-/// </summary>
-public sealed record MyApplication(
-    ApplicationId Id,
-    string? Number,
-    string ServiceName,
-    ApplicationState State,
-    bool IsDemo,
-    string Draft,
-    int Removals,
-    DateTime DraftSavedAt,
-    IReadOnlyList<MyVersion> Versions,
-    IReadOnlyList<MyCorrection> Corrections,
-    IReadOnlyList<MyEvent> Timeline,
-    ClockLedger? Clock,
-    Letter? Letter,
-    DecisionOutcome? Outcome,
-    IReadOnlyList<ApplicationAction> Open,
-    IReadOnlyList<LetterLine> Letters,
-    IReadOnlyList<MyPeriodExtension> PeriodExtensions
-)
-{
-    public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);
-}
 
 /// <summary>Everything that an applicant reads.</summary>
 public sealed class ApplyingQueries(
@@ -80,31 +17,65 @@ public sealed class ApplyingQueries(
     IOptions<ReviewSettings> review
 )
 {
-    public async Task<Page<MyApplicationRow>> ListAsync(string? text, int page, int size, CancellationToken ct = default)
+    public async Task<Page<MyApplicationRow>> ListAsync(MyFilter filter, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
-        var found = db.Applications.AsNoTracking().VisibleTo(act).Where(a => a.ArrivedAt != null || a.State == ApplicationState.Draft);
-        if (SearchText.Fold(text) is { Length: > 0 } key)
+        if (act.Organization is null)
         {
-            found = found.Where(a => a.SearchKey.Contains(key));
+            return new([], 0, 1, filter.Size);
         }
 
-        var rows = await found
-            .OrderByDescending(a => a.DraftSavedAt)
+        var found = Filtered(db.Applications.AsNoTracking().VisibleTo(act), filter);
+        var sorted = filter.Sort switch
+        {
+            MySort.Number => found.OrderBy(a => a.Number, filter.Descending),
+            MySort.Service => found.OrderBy(a => a.SearchKey, filter.Descending),
+            MySort.Arrived => found.OrderBy(a => a.ArrivedAt, filter.Descending),
+            _ => found.OrderBy(a => a.DraftSavedAt, filter.Descending),
+        };
+        var page = await sorted
             .ThenBy(a => a.Id)
-            .Select(a => new MyApplicationRow(
+            .Select(a => new
+            {
                 a.Id,
                 a.Number,
                 a.ServiceName,
                 a.State,
-                a.State == ApplicationState.Issued ? a.Decision!.Outcome : null,
+                Outcome = a.State == ApplicationState.Issued ? (DecisionOutcome?)a.Decision!.Outcome : null,
                 a.ArrivedAt,
                 a.DraftSavedAt,
-                a.IsDemo
-            ))
-            .ToPageAsync(page, size, ct);
-        return rows with { Items = [.. rows.Items.Select(row => row with { State = row.State.ToldToApplicant() })] };
+                a.IsDemo,
+                Corrections = a.Corrections.Where(c => c.ClosedAt == null).Select(c => new { c.Items, c.DueOn }).ToList(),
+                Inquiries = a.Inquiries.Where(i => i.ClosedAt == null).Select(i => i.DueOn).ToList(),
+                Unread = db.Messages.Count(m =>
+                    m.Application == a.Id
+                    && m.From == Holder.Government
+                    && !db.ReadingMarks.Any(mark => mark.Application == a.Id && mark.Reader == act.By && mark.Messages >= m.At)
+                ),
+            })
+            .ToPageAsync(filter.Page, filter.Size, ct);
+        return new(
+            [
+                .. page.Items.Select(row => new MyApplicationRow(
+                    row.Id,
+                    row.Number,
+                    row.ServiceName,
+                    row.State.ToldToApplicant(),
+                    row.Outcome,
+                    row.ArrivedAt,
+                    row.DraftSavedAt,
+                    row.IsDemo,
+                    row.Corrections.SelectMany(c => c.Items).Count(item => string.IsNullOrWhiteSpace(item.Answer)),
+                    row.Inquiries.Count,
+                    row.Unread,
+                    row.Corrections.Select(c => c.DueOn).Concat(row.Inquiries).Select(day => (DateOnly?)day).Min()
+                )),
+            ],
+            page.Total,
+            page.Number,
+            page.Size
+        );
     }
 
     /// <exception cref="NotFound">Not there, or another organisation's.</exception>
@@ -125,6 +96,15 @@ public sealed class ApplyingQueries(
             .Select(u => u.Id)
             .ToListAsync(ct);
         var issued = application.State == ApplicationState.Issued;
+        var related = await db
+            .Applications.AsNoTracking()
+            .VisibleTo(act)
+            .Where(a => a.Id == application.CopiedFrom || a.CopiedFrom == id)
+            .Where(a => a.ArrivedAt != null || a.State == ApplicationState.Draft)
+            .OrderBy(a => a.CreatedAt)
+            .Select(a => new Related(a.Id, a.Number, a.ServiceName))
+            .ToListAsync(ct);
+        var isUnderWay = application.ArrivedAt is not null && application.EndedAt is null;
         return new(
             application.Id,
             application.Number,
@@ -134,8 +114,17 @@ public sealed class ApplyingQueries(
             application.Draft,
             application.Removals,
             application.DraftSavedAt,
-            [.. application.Versions.OrderBy(v => v.Number).Select(v => new MyVersion(v.Number, v.Plan, v.SubmittedByName, v.SubmittedAt))],
+            [
+                .. application
+                    .Versions.OrderBy(v => v.Number)
+                    .Select(v => new MyVersion(v.Number, v.Plan, v.SubmittedByName, v.SubmittedAt, v.Files)),
+            ],
             [.. application.Corrections.OrderBy(c => c.RequestedAt).Select(Told)],
+            [
+                .. application
+                    .Inquiries.OrderBy(i => i.AskedAt)
+                    .Select(i => new MyInquiry(i.Id, i.Question, i.DueOn, i.AskedAt, i.Answer, i.AnsweredByName, i.ClosedAt)),
+            ],
             [.. Timeline(rows, [.. colleagues])],
             application.ArrivedAt is null
                 ? null
@@ -143,8 +132,12 @@ public sealed class ApplyingQueries(
                 {
                     Ministries = [],
                 },
+            isUnderWay ? await LikeCases.FindAsync(db, application, review.Value, ct) : null,
             issued ? application.Notice?.Letter : null,
             issued ? application.Decision?.Outcome : null,
+            await UnreadAsync(db, id, act, ct),
+            related.SingleOrDefault(one => one.Id == application.CopiedFrom),
+            [.. related.Where(one => one.Id != application.CopiedFrom)],
             Told(application, act),
             await db.LettersOfAsync(id, ct),
             [
@@ -173,11 +166,46 @@ public sealed class ApplyingQueries(
             [.. correction.Extensions.Select(one => new MyExtension(one.DueOn, one.Reason, one.At, one.Agreed, one.RefusedBecause))]
         );
 
-    // While the applicant is told "in review", the page offers what it offers in review: a button that goes away would tell of the decision.
+    // While the applicant is told "in review", the page offers what it offers in review: a button that goes away, or stands elsewhere, would
+    // tell of the decision.
     static IReadOnlyList<ApplicationAction> Told(Application application, Act act) =>
-        application.State == ApplicationState.Decided && act.Is(Role.Representative)
-            ? [ApplicationAction.Withdraw, ApplicationAction.HandOver, ApplicationAction.AnswerPeriodExtension]
-            : application.OpenTo(act);
+        [
+            .. application
+                .OpenTo(act)
+                .Union(
+                    application.State == ApplicationState.Decided && act.Is(Role.Representative)
+                        ? [ApplicationAction.Withdraw, ApplicationAction.HandOver, ApplicationAction.AnswerPeriodExtension]
+                        : []
+                )
+                .Order(),
+        ];
+
+    static Task<int> UnreadAsync(PortalDb db, ApplicationId id, Act act, CancellationToken ct) =>
+        db.Messages.CountAsync(
+            m =>
+                m.Application == id
+                && m.From == Holder.Government
+                && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Messages >= m.At),
+            ct
+        );
+
+    // Only what is told can be asked for: a list of what is "decided" would tell of decisions that have not gone out.
+    static IQueryable<Application> Filtered(IQueryable<Application> found, MyFilter filter)
+    {
+        found = found.Where(a => a.ArrivedAt != null || a.State == ApplicationState.Draft);
+        if (SearchText.Fold(filter.Text) is { Length: > 0 } key)
+        {
+            found = found.Where(a => a.SearchKey.Contains(key));
+        }
+
+        if (filter.State is { } state)
+        {
+            ApplicationState[] told = [.. Enum.GetValues<ApplicationState>().Where(one => one.ToldToApplicant() == state)];
+            found = found.Where(a => told.Contains(a.State));
+        }
+
+        return filter.ToDo ? found.Where(a => a.State == ApplicationState.Correcting || a.Inquiries.Any(i => i.ClosedAt == null)) : found;
+    }
 
     static IEnumerable<MyEvent> Timeline(List<EventRow> rows, HashSet<Guid> colleagues)
     {

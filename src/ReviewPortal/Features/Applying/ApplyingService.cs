@@ -13,7 +13,7 @@ using ReviewPortal.Shell.Plans;
 namespace ReviewPortal.Features.Applying;
 
 /// <summary>Everything that an applicant changes.</summary>
-public sealed class ApplyingService(
+public sealed partial class ApplyingService(
     IDbContextFactory<PortalDb> databases,
     CurrentUser user,
     ApplicationChanges changes,

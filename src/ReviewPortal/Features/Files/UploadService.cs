@@ -49,8 +49,28 @@ public sealed class UploadService(
         await using var received = folder.New();
         var digest = await CopyAsync(upload, body, received, ct);
         var type = await turns.InspectAsync(() => FileInspection.Inspect(received, ct), ct);
-        StoredFile file = new(FileName.Clean(upload.Name, type), type, received.Length, digest);
-        return await turns.StoreAsync(() => StoreAsync(upload, file, received, ct), ct);
+        if (!type.IsPicture)
+        {
+            return await KeepAsync(upload, type, digest, received, ct);
+        }
+
+        // A photo tells where it was taken: it is kept without that, and known by the digest of what is kept.
+        await using var cleaned = folder.New();
+        var cleanDigest = await turns.InspectAsync(() => Clean(type, received, cleaned, ct), ct);
+        return await KeepAsync(upload, type, cleanDigest, cleaned, ct);
+    }
+
+    static string Clean(FileType type, FileStream received, FileStream cleaned, CancellationToken ct)
+    {
+        PictureCleaning.Copy(type, received, cleaned, ct);
+        cleaned.Position = 0;
+        return Convert.ToHexStringLower(SHA256.HashData(cleaned));
+    }
+
+    Task<Attachment> KeepAsync(Upload upload, FileType type, string digest, FileStream content, CancellationToken ct)
+    {
+        StoredFile file = new(FileName.Clean(upload.Name, type), type, content.Length, digest);
+        return turns.StoreAsync(() => StoreAsync(upload, file, content, ct), ct);
     }
 
     // Asked before anything is read: a stranger's file is not even received.

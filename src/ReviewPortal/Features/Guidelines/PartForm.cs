@@ -27,6 +27,9 @@ public enum MemberKind
 
     /// <summary>The entries that a named condition is about.</summary>
     About,
+
+    /// <summary>What a change may touch.</summary>
+    Changes,
 }
 
 /// <summary>One member of an entry.</summary>
@@ -79,6 +82,7 @@ public sealed class PartForm
             new("until", MemberKind.Day, Optional: true),
             new("citation", MemberKind.Citation),
             new("messages", MemberKind.Messages),
+            new("changes", MemberKind.Changes),
         ],
     };
 

@@ -201,7 +201,18 @@ public static class PartWords
         members["until"] = set.Until is { } until ? words.Date(until) : words["guide.no-end"];
         members["citation"] = words.Citation(set.Citation);
         members["messages"] = Messages(words, set.Messages);
-        members["changes"] = string.Join("\n", set.Changes.Answers.Select(words.Pattern).Append(words.Pattern(set.Changes.Offer)));
+        members["changes"] = string.Join(
+            "\n",
+            [
+                .. set.Changes.Answers.Select(words.Pattern),
+                words["plan.pair", words["guide.changes.offer"], words.Pattern(set.Changes.Offer)],
+                words[
+                    "plan.pair",
+                    words["guide.changes.offer-members"],
+                    string.Join(words["plan.and"], set.Changes.OfferMembers.Select(words.Question))
+                ],
+            ]
+        );
     }
 
     static string Messages(Wording words, IReadOnlyDictionary<Outcome, LocalText> messages) =>

@@ -36,7 +36,10 @@ public sealed record ImpactView(IReadOnlyList<ImpactGroup> Groups, Page<ImpactRo
 public sealed class RunService(IDbContextFactory<PortalDb> databases, CurrentUser user, RuleSetRunner runner, TimeProvider time)
 {
     /// <summary>Begins a run.</summary>
-    /// <exception cref="RuleBroken"><c>not-allowed</c>; <c>run-running</c>: one of the kind is running for this set.</exception>
+    /// <exception cref="RuleBroken">
+    /// <c>not-allowed</c>; <c>run-running</c>: one of the kind is running for this set; <c>rule-set-cannot-judge</c>: with how many problems, and the
+    /// first place with its remedy.
+    /// </exception>
     public async Task<Guid> StartAsync(PortalRuleSetId id, RunKind kind, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -45,6 +48,12 @@ public sealed class RunService(IDbContextFactory<PortalDb> databases, CurrentUse
         if (!RuleSetFlow.MayCopy(act))
         {
             throw new RuleBroken("not-allowed");
+        }
+
+        // What goes round or has no end judges no plan; the check is there to tell it.
+        if (kind == RunKind.Impact && RuleSetCheck.Apparent(set.Read()) is { Count: > 0 } problems)
+        {
+            throw new RuleBroken("rule-set-cannot-judge", problems.Count, problems[0].Place, problems[0].Remedy);
         }
 
         if (await LatestAsync(db, id, kind, ct) is { } last && StateOf(last) == RunState.Running)

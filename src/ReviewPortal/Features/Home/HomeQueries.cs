@@ -12,6 +12,9 @@ public enum TaskKind
 {
     Write,
     Correct,
+    AnswerInquiry,
+    ReadMessages,
+    ReadNotes,
     CheckForm,
     Take,
     GiveOpinion,
@@ -20,14 +23,15 @@ public enum TaskKind
     Issue,
 }
 
-/// <summary>Something that waits for the signed-in applicant.</summary>
-/// <param name="Since">The instant (UTC) of the applicant's own last change.</param>
+/// <summary>Something that waits for the signed-in person.</summary>
+/// <param name="Since">The instant (UTC) of the applicant's own last change, or of what was written to the person.</param>
 public sealed record HomeTask(TaskKind Kind, ApplicationId Id, string? Number, string ServiceName, DateTime Since);
 
 /// <summary>What a person finds after signing in.</summary>
 /// <param name="Tasks">What waits for an applicant, the oldest first; at most <see cref="HomeQueries.Most"/>.</param>
+/// <param name="Unread">Messages of the other side that the person can answer, and notes that address the person.</param>
 /// <param name="Desk">The desk of an official who reads cases; null for everybody else.</param>
-public sealed record Home(IReadOnlyList<HomeTask> Tasks, bool IsApplicant, Desk? Desk);
+public sealed record Home(IReadOnlyList<HomeTask> Tasks, IReadOnlyList<HomeTask> Unread, bool IsApplicant, Desk? Desk);
 
 /// <summary>The signed-in person's desk.</summary>
 public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
@@ -40,6 +44,7 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         var act = await user.ActAsync(db, ct);
         return new(
             act.Organization is null ? [] : await WaitingAsync(db, act, ct),
+            await UnreadTalk.FindAsync(db, act, ct),
             act.Roles.Any(role => role.IsApplicant()),
             act.Organization is null && act.Roles.Any(role => role.ReadsSubmitted()) ? await DeskReading.ReadAsync(db, act, ct) : null
         );
@@ -51,7 +56,12 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         var waiting = await db
             .Applications.AsNoTracking()
             .VisibleTo(act)
-            .Where(a => a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting)
+            .Where(a =>
+                a.State == ApplicationState.Draft
+                || a.State == ApplicationState.Correcting
+                || a.Inquiries.Any(inquiry => inquiry.ClosedAt == null)
+            )
+            .Include(a => a.Inquiries)
             .OrderBy(a => a.DraftSavedAt)
             .ThenBy(a => a.Id)
             .Take(Most)
@@ -68,6 +78,7 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
 
     static TaskKind? KindOf(IReadOnlyList<ApplicationAction> open) =>
         open.Contains(ApplicationAction.AnswerCorrection) ? TaskKind.Correct
+        : open.Contains(ApplicationAction.AnswerInquiry) ? TaskKind.AnswerInquiry
         : open.Contains(ApplicationAction.Edit) ? TaskKind.Write
         : null;
 }

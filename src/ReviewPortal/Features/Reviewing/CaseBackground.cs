@@ -16,7 +16,8 @@ public sealed record OtherCase(
     ApplicationState State,
     DecisionOutcome? Outcome,
     DateTime ArrivedAt,
-    DateTime? EndedAt
+    DateTime? EndedAt,
+    ApplicationId? CopiedFrom
 );
 
 /// <summary>A service of the applicant in the register.</summary>
@@ -36,22 +37,38 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
     // As many as are read at one look; the list of cases shows all.
     const int Most = 50;
 
-    internal static async Task<(Organization Organization, CaseBackground Background)> FindAsync(
+    // One question to the database for what lies around a case: its page has a budget.
+    internal static async Task<(Organization Organization, CaseBackground Background, CaseSide Beside)> FindAsync(
         PortalDb db,
         Application application,
+        Act act,
         DateTime now,
         CancellationToken ct
     )
     {
+        var (id, leads) = (application.Id, application.IsLedBy(act));
         var found = await db
             .Organizations.AsNoTracking()
             .Where(o => o.Id == application.Organization)
             .Select(o => new
             {
                 Organization = o,
+                Messages = db.Messages.Count(m =>
+                    m.Application == id
+                    && m.From == Holder.Applicant
+                    && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Messages >= m.At)
+                ),
+                Notes = db.InternalNotes.Count(n =>
+                    n.Application == id
+                    && n.By != act.By
+                    && (leads || !n.IsForLead)
+                    && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Notes >= n.At)
+                ),
                 Cases = db
                     .Applications.Where(a => a.Organization == o.Id && a.ArrivedAt != null && a.Id != application.Id)
-                    .OrderByDescending(a => a.ArrivedAt)
+                    // Those that share its answers are never left out.
+                    .OrderByDescending(a => a.Id == application.CopiedFrom || a.CopiedFrom == application.Id)
+                    .ThenByDescending(a => a.ArrivedAt)
                     .Take(Most)
                     .Select(a => new OtherCase(
                         a.Id,
@@ -60,7 +77,8 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                         a.State,
                         a.State == ApplicationState.Issued ? a.Decision!.Outcome : null,
                         a.ArrivedAt!.Value,
-                        a.EndedAt
+                        a.EndedAt,
+                        a.CopiedFrom
                     ))
                     .ToList(),
                 Services = db
@@ -87,7 +105,7 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
         return (
             found.Organization,
             new(
-                found.Cases,
+                [.. found.Cases.OrderByDescending(one => one.ArrivedAt)],
                 services,
                 [
                     .. found
@@ -97,6 +115,16 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                         ? [new CaseWarning("operates", services[same].Name)]
                         : Array.Empty<CaseWarning>(),
                     .. OfCertificates(PlanJson.Read(application.LatestVersion!.Plan).Plan!, today),
+                ]
+            ),
+            new(
+                found.Messages,
+                found.Notes,
+                [
+                    .. found
+                        .Cases.Where(one => one.Id == application.CopiedFrom || one.CopiedFrom == id)
+                        .OrderBy(one => one.ArrivedAt)
+                        .Select(one => new RelatedCase(one.Id, one.Number, one.Id == application.CopiedFrom)),
                 ]
             )
         );

@@ -13,16 +13,17 @@ namespace ReviewPortal.Features.Reviewing;
 /// <param name="DueOn">As it is today.</param>
 /// <param name="LeftDays">Business days left of the standard period; negative when it is exceeded.</param>
 /// <param name="AsksMe">The person's ministry has not answered yet.</param>
-public sealed record ListedCase(CaseRow Row, DateOnly DueOn, int LeftDays, bool AsksMe)
+/// <param name="Unread">Messages of the applicant that the person has not seen.</param>
+public sealed record ListedCase(CaseRow Row, DateOnly DueOn, int LeftDays, bool AsksMe, int Unread = 0)
 {
     public bool IsStopped => Row.LeftDays is not null;
     public bool IsOverdue => LeftDays < 0;
 
-    internal static ListedCase Of(CaseRow row, Act act)
+    internal static ListedCase Of(CaseRow row, Act act, int unread = 0)
     {
         var today = JapaneseDate.On(act.At);
         var asksMe = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
-        return new(row, row.DueAsOf(today), row.LeftAsOf(today), asksMe);
+        return new(row, row.DueAsOf(today), row.LeftAsOf(today), asksMe, unread);
     }
 }
 
@@ -156,12 +157,25 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
             rows = await ReadAsync();
         }
 
-        return new([.. rows.Select(row => ListedCase.Of(row.Row, act))], rows.Count == 0 ? 0 : rows[0].Total, number, size);
+        return new([.. rows.Select(row => ListedCase.Of(row.Row, act, row.Unread))], rows.Count == 0 ? 0 : rows[0].Total, number, size);
 
         // The total comes with the rows: it is counted once, beside them.
         async Task<List<Counted>> ReadAsync() =>
-            await found.OrderBy(filter).Skip((number - 1) * size).Take(size).Select(r => new Counted(r, found.Count())).ToListAsync(ct);
+            await found
+                .OrderBy(filter)
+                .Skip((number - 1) * size)
+                .Take(size)
+                .Select(r => new Counted(
+                    r,
+                    found.Count(),
+                    db.Messages.Count(m =>
+                        m.Application == r.Application
+                        && m.From == Holder.Applicant
+                        && !db.ReadingMarks.Any(mark => mark.Application == m.Application && mark.Reader == act.By && mark.Messages >= m.At)
+                    )
+                ))
+                .ToListAsync(ct);
     }
 
-    sealed record Counted(CaseRow Row, int Total);
+    sealed record Counted(CaseRow Row, int Total, int Unread);
 }

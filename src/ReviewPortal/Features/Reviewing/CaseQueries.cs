@@ -29,6 +29,7 @@ public sealed record RefusedAttempt(DateTime At, string By, string? Action, stri
 /// <param name="Clock">Where the time went.</param>
 /// <param name="Open">What the signed-in person can do now.</param>
 /// <param name="Act">The signed-in person.</param>
+/// <param name="Beside">What stands beside it: unread messages and notes, cases that share its answers.</param>
 /// <param name="Background">What else is known of the applicant, and what to look out for.</param>
 /// <param name="Later">What other rules said of the same submission since, oldest first.</param>
 /// <param name="Letters">What went out about it, the latest first.</param>
@@ -43,6 +44,7 @@ public sealed record Case(
     ClockLedger Clock,
     IReadOnlyList<ApplicationAction> Open,
     Act Act,
+    CaseSide Beside,
     CaseBackground Background,
     IReadOnlyList<StoredAssessment> Later,
     RuleSet? NewRules,
@@ -79,7 +81,7 @@ public sealed class CaseQueries(
         }
 
         var application = await db.LoadAsync(id, act, ct);
-        var (organization, background) = await CaseBackground.FindAsync(db, application, time.GetUtcNow().UtcDateTime, ct);
+        var (organization, background, beside) = await CaseBackground.FindAsync(db, application, act, time.GetUtcNow().UtcDateTime, ct);
         var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
         var latest = application.LatestVersion!;
         var before = application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number);
@@ -110,6 +112,7 @@ public sealed class CaseQueries(
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardFor(latest.Route), BusinessCalendar.Shipped),
             application.OpenTo(act),
             act,
+            beside,
             background,
             [.. assessments.Where(made => made.Cause != AssessmentCause.Filed)],
             isNew ? today : null,

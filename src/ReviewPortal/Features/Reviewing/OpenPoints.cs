@@ -11,6 +11,7 @@ static class OpenPoints
         point.Kind switch
         {
             OpenPointKind.Opinion => words["open.opinion", words.Of(Enum.Parse<Ministry>(point.Of))],
+            OpenPointKind.Inquiry => words["open.inquiry", point.Of],
             OpenPointKind.Answer => words["open.answer", words.Place(point.Of)],
             OpenPointKind.FormItem => words["open.form-item", words[$"judge.item.{point.Of}"]],
             OpenPointKind.SubstanceReview => words["open.substance"],

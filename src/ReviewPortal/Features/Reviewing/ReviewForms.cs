@@ -44,6 +44,21 @@ public sealed class CorrectionFormRules : AbstractValidator<CorrectionForm>
     }
 }
 
+public sealed class InquiryForm
+{
+    public string Question { get; set; } = "";
+    public string Due { get; set; } = "";
+}
+
+public sealed class InquiryFormRules : AbstractValidator<InquiryForm>
+{
+    public InquiryFormRules(Wording words, DateOnly today)
+    {
+        RuleFor(form => form.Question).IsText(words, words["refusal.inquiry-question"]);
+        RuleFor(form => form.Due).IsDueDay(words, today);
+    }
+}
+
 public sealed class OpinionRequestForm
 {
     public HashSet<Ministry> Ministries { get; } = [];

@@ -92,6 +92,10 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
     public Task AcceptAnswerAsync(ApplicationId id, string path, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.AcceptAnswer(path, act), ct);
 
+    /// <summary>Asks the applicant a question; the clock stands until it is answered.</summary>
+    public Task InquireAsync(ApplicationId id, int seen, string question, DateOnly dueOn, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.Inquire(question, dueOn, act), ct);
+
     /// <summary>Answers the applicant's request for a later due day.</summary>
     public Task AnswerExtensionAsync(ApplicationId id, int seen, bool agrees, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.AnswerExtension(agrees, reason, act), ct);

@@ -32,6 +32,7 @@ public static class EventWords
                 RuleSetEdited e => [words[$"rule-sets.part.{e.Part}"], e.Entry, e.How],
                 RuleSetDiscarded e => [e.Reason],
                 RuleSetPublished e => [e.RuleSet, e.From],
+                InquiryMade e => [e.DueOn],
                 OpinionRequested e => [e.Ministry, e.DueOn],
                 OpinionRequestWithdrawn e => [e.Ministry, e.Reason],
                 OpinionGiven e => [e.Ministry, e.Stance],

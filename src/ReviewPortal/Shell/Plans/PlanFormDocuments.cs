@@ -46,7 +46,7 @@ public sealed partial class PlanForm
     string? DocumentFault(string path) =>
         DocumentPath.Find(path) is not { } kind ? null
         : SpoiledDocuments.Contains(kind) ? words["documents.fault.found"]
-        : MissingDocuments.Contains(kind) ? words["documents.fault.missing", words.Of(kind)]
+        : MissingDocuments.Contains(kind) ? words["documents.fault.missing"]
         : null;
 
     // What is missing is marked only after the first attempt to file; a bad file at once.

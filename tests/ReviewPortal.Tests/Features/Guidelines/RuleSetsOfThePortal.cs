@@ -14,7 +14,9 @@ namespace ReviewPortal.Features.Guidelines;
 
 public sealed class Rule_sets_of_the_portal : IAsyncLifetime
 {
-    const string Shipped = "PHR-GL-2025-04@3";
+    static readonly int Revision = RuleSets.Find("PHR-GL-2025-04")!.Revision;
+    static readonly string Shipped = $"PHR-GL-2025-04@{Revision}";
+    static readonly string Next = $"PHR-GL-2025-04@{Revision + 1}";
 
     TestPortal portal = default!;
 
@@ -37,12 +39,12 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
         await using var db = await portal.Services.NewDbAsync();
         var first = await db.Assessments.SingleAsync(made => made.Application == before, Cancel);
         var second = await db.Assessments.SingleAsync(made => made.Application == after, Cancel);
-        Assert.Equal((3, UseType.SelfUse), (first.RuleSetRevision, first.UseType));
-        Assert.Equal((4, UseType.InformationProvision), (second.RuleSetRevision, second.UseType));
+        Assert.Equal((Revision, UseType.SelfUse), (first.RuleSetRevision, first.UseType));
+        Assert.Equal((Revision + 1, UseType.InformationProvision), (second.RuleSetRevision, second.UseType));
         Assert.Equal(UseType.SelfUse, first.Whole.UseType);
         Assert.NotEmpty(first.Whole.Findings);
         var set = await db.RuleSets.SingleAsync(s => s.Id == id, Cancel);
-        Assert.Equal((RuleSetState.Published, "PHR-GL-2025-04@4", second.RuleSetDigest), (set.State, set.PublishedAs, set.Digest));
+        Assert.Equal((RuleSetState.Published, Next, second.RuleSetDigest), (set.State, set.PublishedAs, set.Digest));
         Assert.Equal(set.Digest, set.Read().Digest);
     }
 
@@ -54,12 +56,12 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
         await PublishAsync(id, "lead", Today.AddDays(10));
 
         var book = await portal.Services.GetRequiredService<RuleBooks>().NowAsync(Cancel);
-        Assert.Equal(3, book.InForce(Today).Revision);
-        Assert.Equal(4, book.InForce(Today.AddDays(10)).Revision);
-        Assert.Equal([4], book.ComingAfter(Today).Select(set => set.Revision));
+        Assert.Equal(Revision, book.InForce(Today).Revision);
+        Assert.Equal(Revision + 1, book.InForce(Today.AddDays(10)).Revision);
+        Assert.Equal([Revision + 1], book.ComingAfter(Today).Select(set => set.Revision));
         Assert.Equal(Today.AddDays(9), book.LastDayOf(book.InForce(Today)));
-        Assert.Equal(3, book.Find("PHR-GL-2025-04", Today)!.Revision);
-        Assert.Equal(4, book.Find("PHR-GL-2025-04@4", Today)!.Revision);
+        Assert.Equal(Revision, book.Find("PHR-GL-2025-04", Today)!.Revision);
+        Assert.Equal(Revision + 1, book.Find(Next, Today)!.Revision);
     }
 
     [Theory]
@@ -123,6 +125,51 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
 
         Assert.Equal("rule-set-unreadable", broken.Code);
         Assert.Equal("types[0].when", broken.Details[0]);
+    }
+
+    [Fact]
+    public async Task Judge_no_plan_while_they_go_round()
+    {
+        var id = await CopyAsync();
+        var line = SelfUseBecomesProvision().Json!;
+        line["when"] = JsonNode.Parse("""{ "fact": "Type", "of": "f", "in": ["SelfUse"] }""");
+        await EditAsync(id, "legal", new(PartChange.Changed, "types", 0, line));
+
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<RunService, Guid>("legal", s => s.StartAsync(id, RunKind.Impact, Cancel))
+        );
+
+        Assert.Equal(("rule-set-cannot-judge", (object)"types"), (refused.Code, refused.Details[1]));
+        var faulty = await Assert.ThrowsAsync<RuleBroken>(() => PublishAsync(id, "lead", Today));
+        Assert.Equal(("rule-set-faulty", (object)"types"), (faulty.Code, faulty.Details[1]));
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "answers": ["functions[].retrieval", "service.minors"], "offer": "functions[].purchase", "offerMembers": [] }""",
+        "changes.answers"
+    )]
+    [InlineData(
+        """{ "answers": [], "offer": "functions[].purchase", "offerMembers": ["functions[].retrieval"] }""",
+        "changes.offerMembers"
+    )]
+    [InlineData("""{ "answers": ["functions[].colour"], "offer": "functions[].purchase", "offerMembers": [] }""", "changes.answers")]
+    public async Task Let_only_answers_of_a_function_be_changed(string changes, string place)
+    {
+        var id = await CopyAsync();
+        var own = PartEdit.OwnOf(RuleSetJson.Write(RuleSets.Find("PHR-GL-2025-04")!));
+        own["changes"] = JsonNode.Parse(
+            """{ "answers": ["functions[].retrieval"], "offer": "functions[].purchase", "offerMembers": [] }"""
+        );
+        await EditAsync(id, "legal", new(PartChange.Changed, PartEdit.Itself, 0, own));
+        var set = await portal.Services.AsAsync<RuleSetQueries, RuleSetView>("legal", q => q.FindAsync(id, Cancel));
+        Assert.Equal(["functions[].retrieval"], set.Rules.Changes.Answers);
+
+        own["changes"] = JsonNode.Parse(changes);
+        var broken = await Assert.ThrowsAsync<RuleBroken>(() => EditAsync(id, "legal", new(PartChange.Changed, PartEdit.Itself, 0, own)));
+
+        Assert.Equal((object)place, broken.Details[0]);
+        Assert.IsType<LocalText>(broken.Details[1]);
     }
 
     [Fact]
@@ -207,12 +254,12 @@ public sealed class Rule_sets_of_the_portal : IAsyncLifetime
         await PublishAsync(id, "lead", Today);
 
         var offered = await CaseAsync(reviewed);
-        Assert.Equal(4, offered.NewRules!.Revision);
+        Assert.Equal(Revision + 1, offered.NewRules!.Revision);
         await portal.Services.AsAsync<ReviewService>("lead", s => s.ReassessAsync(reviewed, offered.Application.Version, Cancel));
 
         var after = await CaseAsync(reviewed);
         Assert.Null(after.NewRules);
-        Assert.Equal(4, Assert.Single(after.Later).RuleSetRevision);
+        Assert.Equal(Revision + 1, Assert.Single(after.Later).RuleSetRevision);
         Assert.Equal(before.Assessment.RuleSet, after.Assessment.RuleSet);
         Assert.True(AssessmentDiff.AreAlike(after.Assessment, after.Later[0].Whole));
         Assert.Contains(after.Timeline, e => e.What is ApplicationReassessed);

@@ -98,7 +98,7 @@ public sealed class The_editor_of_conditions : PortalTest
         form.Check();
 
         Assert.Equal("condition", form.MemberOf(form.Fault!.Place));
-        Assert.Contains("handling.colour", form.Fault.Remedy, StringComparison.Ordinal);
+        Assert.Contains("handling.colour", form.Fault.Remedy.Ja, StringComparison.Ordinal);
         Assert.Null(form.Read);
     }
 

@@ -112,7 +112,7 @@ public partial class TheTeam
         await InviteAsync(portal, "guest@demo.example", Role.Contributor, one);
         await JoinAsync(portal, await SecretAsync(portal), "客 一人");
 
-        var seen = await portal.Services.AsAsync<ApplyingQueries, Page<MyApplicationRow>>("guest", q => q.ListAsync(null, 1, 50, Cancel));
+        var seen = await portal.Services.AsAsync<ApplyingQueries, Page<MyApplicationRow>>("guest", q => q.ListAsync(new(), Cancel));
         Assert.Equal([one], seen.Items.Select(row => row.Id));
         await portal.Services.AsAsync<ApplyingService>(
             "guest",

@@ -1,0 +1,144 @@
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+
+namespace ReviewPortal.Domain.Applications;
+
+/// <summary>
+/// A message between the two sides of an application. It stands beside the application, not in it: a message does not make the page that
+/// somebody decides on out of date.
+/// </summary>
+public sealed class Message : Aggregate
+{
+    public const int TextMaxLength = Applications.Application.TextMaxLength;
+
+    Message() { }
+
+    public Guid Id { get; private init; }
+    public ApplicationId Application { get; private init; }
+
+    /// <summary>Whose side wrote it.</summary>
+    public Holder From { get; private init; }
+    public string Text { get; private init; } = "";
+    public UserId By { get; private init; }
+    public string ByName { get; private init; } = "";
+    public DateTime At { get; private init; }
+
+    /// <summary>Writes to the other side.</summary>
+    /// <exception cref="RuleBroken"><c>message-empty</c>, <c>text-long</c>; a draft and an ended case have no messages (<c>not-now</c>).</exception>
+    public static Message Write(Application application, string text, Act act)
+    {
+        application.Allow(ApplicationAction.SendMessage, act);
+        Require(!string.IsNullOrWhiteSpace(text), "message-empty");
+        Require(text.Trim().Length <= TextMaxLength, "text-long", TextMaxLength);
+        var message = new Message
+        {
+            Id = Guid.CreateVersion7(act.At),
+            Application = application.Id,
+            From = act.IsOfficial ? Holder.Government : Holder.Applicant,
+            Text = text.Trim(),
+            By = act.By,
+            ByName = act.Name,
+            At = act.At,
+        };
+        message.Record(new MessageSent(application.Id, message.From), act);
+        return message;
+    }
+}
+
+/// <summary>メモ: what officials write for each other about a case. A table of its own, which nothing of the applicant's reads.</summary>
+public sealed class InternalNote : Aggregate
+{
+    readonly List<Mention> mentions = [];
+
+    InternalNote() { }
+
+    public Guid Id { get; private init; }
+    public ApplicationId Application { get; private init; }
+    public string Text { get; private init; } = "";
+
+    /// <summary>Kept from the ministries: for those who lead the case, and whoever wrote it.</summary>
+    public bool IsForLead { get; private init; }
+
+    /// <summary>The officials whom it addresses.</summary>
+    public IReadOnlyList<Mention> Mentions => mentions;
+    public UserId By { get; private init; }
+    public string ByName { get; private init; } = "";
+    public DateTime At { get; private init; }
+
+    /// <param name="application">About which.</param>
+    /// <param name="text">What.</param>
+    /// <param name="readers">Everybody who may read it, by name: who is named in the text as @NAME is addressed.</param>
+    /// <param name="act">Who and when.</param>
+    /// <param name="forLead">Keeps it from the ministries.</param>
+    /// <exception cref="RuleBroken"><c>note-empty</c>, <c>text-long</c>, <c>note-lead</c>: who does not lead the case keeps nothing from others.</exception>
+    public static InternalNote Write(
+        Application application,
+        string text,
+        IEnumerable<(UserId Id, string Name)> readers,
+        Act act,
+        bool forLead = false
+    )
+    {
+        application.Allow(ApplicationAction.WriteNote, act);
+        Require(!forLead || application.IsLedBy(act), "note-lead");
+        Require(!string.IsNullOrWhiteSpace(text), "note-empty");
+        Require(text.Trim().Length <= Message.TextMaxLength, "text-long", Message.TextMaxLength);
+        var note = new InternalNote
+        {
+            Id = Guid.CreateVersion7(act.At),
+            Application = application.Id,
+            Text = text.Trim(),
+            IsForLead = forLead,
+            By = act.By,
+            ByName = act.Name,
+            At = act.At,
+        };
+        note.mentions.AddRange(MentionedIn(text, readers).Where(id => id != act.By).Select(id => new Mention(id)));
+        note.Record(new NoteWritten(application.Id, [.. note.mentions.Select(mention => mention.Person)]), act);
+        return note;
+    }
+
+    /// <summary>Whom a text addresses. The longest name that fits counts; people of the same name are all addressed.</summary>
+    public static IReadOnlyList<UserId> MentionedIn(string text, IEnumerable<(UserId Id, string Name)> readers)
+    {
+        var people = readers.Where(reader => reader.Name.Length > 0).OrderByDescending(reader => reader.Name.Length).ToList();
+        var found = new List<UserId>();
+        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+        {
+            var rest = text.AsSpan(at + 1);
+            var name = "";
+            foreach (var person in people)
+            {
+                if (name.Length > person.Name.Length || !rest.StartsWith(person.Name, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                name = person.Name;
+                found.Add(person.Id);
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+}
+
+/// <summary>Whom a note addresses.</summary>
+public sealed record Mention(UserId Person);
+
+/// <summary>How far a person has read a case's messages and notes. Each person has marks of their own: nobody's reading makes another miss one.</summary>
+public sealed class ReadingMark
+{
+    public ApplicationId Application { get; init; }
+    public UserId Reader { get; init; }
+
+    /// <summary>The instant of the newest message that the person has seen.</summary>
+    public DateTime Messages { get; set; }
+
+    /// <summary>The same for internal notes.</summary>
+    public DateTime Notes { get; set; }
+}
+
+public sealed record MessageSent(ApplicationId Application, Holder From) : Event;
+
+public sealed record NoteWritten(ApplicationId Application, IReadOnlyList<UserId> Mentions) : Event, IInternal;

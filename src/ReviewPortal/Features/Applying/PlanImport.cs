@@ -1,0 +1,67 @@
+using System.Text;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Shell.Plans;
+
+namespace ReviewPortal.Features.Applying;
+
+/// <summary>Reads a plan from a file; what kind of file it is, its content says and not its name.</summary>
+public static class PlanImport
+{
+    /// <exception cref="UnreadableFile">It holds no plan in either form.</exception>
+    public static ImportReading Read(byte[] file, Wording words)
+    {
+        if (file.Length == 0)
+        {
+            throw new UnreadableFile("import.empty");
+        }
+
+        return file is [(byte)'P', (byte)'K', ..] ? new PlanWorkbookReader(words).Read(file) : ReadJson(file, words);
+    }
+
+    static ImportReading ReadJson(byte[] file, Wording words)
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UnreadableFile("import.not-known");
+        }
+
+        var reading = PlanJson.Read(text);
+        if (reading.Plan is not { } plan)
+        {
+            throw new UnreadableFile(
+                reading.Faults[0].Kind switch
+                {
+                    PlanFaultKind.TooLarge => "import.too-big",
+                    PlanFaultKind.TooDeep or PlanFaultKind.NotAnObject => "import.not-plan",
+                    _ => "import.not-known",
+                }
+            );
+        }
+
+        var answers = PlanCompleteness.Asked(plan).Count(path => PlanQuestions.Answer(plan, path) is not null);
+        return new(
+            answers > 0 ? PlanJson.Write(plan) : null,
+            [.. reading.Faults.Select(fault => new ImportFault(Where(fault.Path, words), Told(fault, words)))],
+            answers
+        );
+    }
+
+    // A member that the format does not know has no place in words; the file's own name for it is what its writer can look for.
+    static string Where(string path, Wording words) => PlanQuestions.Find(path) is null ? path : $"{path}（{words.Place(path)}）";
+
+    static string Told(PlanFault fault, Wording words) =>
+        fault.Kind switch
+        {
+            PlanFaultKind.UnknownMember => words["import.unknown-member"],
+            PlanFaultKind.DuplicateMember => words["import.twice"],
+            PlanFaultKind.UnknownValue => words["import.unknown-choice", fault.Detail],
+            PlanFaultKind.TooMany => words["import.too-many", PlanJson.MostEntries],
+            PlanFaultKind.WrongType => words["import.wrong-type"],
+            _ => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"],
+        };
+}

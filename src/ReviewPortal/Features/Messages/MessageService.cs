@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Features.Messages;
+
+/// <summary>Messages, notes, how far each person has read them, and the texts that officials keep.</summary>
+public sealed class MessageService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
+{
+    // More tabs of one person than this do not mark the same case in the same moment.
+    const int Tries = 5;
+
+    /// <summary>Writes to the other side.</summary>
+    public Task SendAsync(ApplicationId id, string text, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            (application, act, db) =>
+            {
+                db.Messages.Add(Message.Write(application, text, act));
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>Writes a note among officials; who is named with @ is addressed, if that person may read the case.</summary>
+    /// <param name="id">About which case.</param>
+    /// <param name="text">What.</param>
+    /// <param name="forLead">Keeps it from the ministries.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task NoteAsync(ApplicationId id, string text, bool forLead = false, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                // Whoever may not read it is not told of it either.
+                var readers = await MessageQueries
+                    .Readers(db, forLead ? application.AssignedTo : null, forLead)
+                    .Select(u => new { u.Id, u.DisplayName })
+                    .ToListAsync(ct);
+                db.InternalNotes.Add(
+                    InternalNote.Write(application, text, readers.Select(u => (new UserId(u.Id), u.DisplayName)), act, forLead)
+                );
+            },
+            ct
+        );
+
+    /// <summary>Remembers that the person has seen everything up to these instants; earlier ones take nothing back.</summary>
+    /// <param name="id">Which case.</param>
+    /// <param name="messages">The newest message on the page, UTC.</param>
+    /// <param name="notes">The newest note on the page, UTC.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
+    public async Task MarkReadAsync(ApplicationId id, DateTime? messages, DateTime? notes, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var act = await user.ActAsync(db, ct);
+            if (!await db.Applications.VisibleTo(act).AnyAsync(a => a.Id == id, ct))
+            {
+                throw new NotFound();
+            }
+
+            var mark = await db.ReadingMarks.SingleOrDefaultAsync(m => m.Application == id && m.Reader == act.By, ct);
+            if (mark is null)
+            {
+                db.ReadingMarks.Add(mark = new() { Application = id, Reader = act.By });
+            }
+
+            mark.Messages = Later(mark.Messages, messages);
+            mark.Notes = Later(mark.Notes, act.IsOfficial ? notes : null);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return;
+            }
+            catch (Stale) when (attempt < Tries)
+            {
+                // Another tab of the same person made the mark in this moment.
+            }
+        }
+    }
+
+    /// <summary>Keeps a new text, or changes one.</summary>
+    /// <param name="id">Which; null for a new one.</param>
+    /// <param name="seen">The version that the page showed.</param>
+    public Task SaveBlockAsync(Guid? id, int seen, string title, string text, CancellationToken ct = default) =>
+        ChangeBlockAsync(id, seen, (block, act) => block.Change(title, text, act), act => TextBlock.Write(title, text, act), ct);
+
+    public Task RemoveBlockAsync(Guid id, int seen, CancellationToken ct = default) =>
+        ChangeBlockAsync(id, seen, (block, act) => block.Remove(act), _ => throw new NotFound(), ct);
+
+    async Task ChangeBlockAsync(Guid? id, int seen, Action<TextBlock, Act> change, Func<Act, TextBlock> make, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        if (id is null)
+        {
+            db.TextBlocks.Add(make(act));
+        }
+        else
+        {
+            var block = await db.TextBlocks.SingleOrDefaultAsync(b => b.Id == id && !b.IsRemoved, ct) ?? throw new NotFound();
+            if (block.Version != seen)
+            {
+                throw new Stale(block.ChangedByName, block.ChangedAt, nameof(TextBlockSaved));
+            }
+
+            change(block, act);
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    static DateTime Later(DateTime known, DateTime? seen) => seen is { } at && at > known ? at : known;
+}

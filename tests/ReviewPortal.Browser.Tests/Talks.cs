@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using ReviewPortal.Domain.Applications;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReviewPortal;
+
+/// <summary>Messages both ways, an inquiry and its answer, and notes of which the applicant's window receives nothing.</summary>
+public class Talks(Stage stage)
+{
+    const string Canary = "内部メモカナリアＤ４";
+    const string LeadName = "主査 公一";
+
+    static Wording Words => Screen.Words;
+
+    [Fact]
+    public Task Reach_the_other_side_at_once_and_notes_never() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var rep = await scene.SignInAsync("rep");
+            var lead = await scene.SignInAsync("lead");
+            await rep.Page.GotoAsync(Links.Application(id));
+            await Expect(rep.Page.Locator(".where")).ToBeVisibleAsync();
+
+            await Messages(rep, lead, id);
+            await Notes(rep, lead, id);
+            await Inquiry(rep, lead, id);
+            await ReceivesNothingInternal(rep, lead, id);
+        });
+
+    static async Task Messages(Visitor rep, Visitor lead, ApplicationId id)
+    {
+        await lead.Page.GotoAsync(Links.CaseMessages(id));
+        await WriteAsync(lead, "messages", "保存期間の考え方を教えてください。");
+        await Expect(rep.Page.Locator(".badge")).ToHaveTextAsync(Words["talk.unread", 1]);
+
+        await rep.Page.Locator("a", new() { Has = rep.Page.Locator(".badge") }).ClickAsync();
+        await Expect(rep.Page.Locator(".talk")).ToContainTextAsync("保存期間の考え方");
+        await Expect(rep.Page.Locator(".talk-who").Last).ToHaveTextAsync(Words["timeline.office"]);
+
+        await WriteAsync(rep, "messages", "一年間です。");
+        await Expect(lead.Page.Locator(".talk")).ToContainTextAsync("一年間です。");
+
+        // Read is read: the badge is gone for whoever has seen it, and the writer never had one.
+        await rep.Page.GotoAsync(Links.Application(id));
+        await Expect(rep.Page.Locator(".where")).ToBeVisibleAsync();
+        await Expect(rep.Page.Locator(".badge")).ToHaveCountAsync(0);
+    }
+
+    static async Task Notes(Visitor rep, Visitor lead, ApplicationId id)
+    {
+        await lead.Page.GotoAsync(Links.CaseNotes(id));
+        var before = rep.Renders;
+        await WriteAsync(lead, "notes", $"@審査 総子 {Canary}");
+        await Expect(lead.Page.Locator(".talk")).ToContainTextAsync(Canary);
+
+        // What is said next to the applicant arrives, so whatever was to come before it has come.
+        await lead.Page.GotoAsync(Links.CaseMessages(id));
+        Assert.Equal(before, rep.Renders);
+        await WriteAsync(lead, "messages", "ありがとうございます。");
+        await Expect(rep.Page.Locator(".badge")).ToBeVisibleAsync();
+        Assert.True(rep.Renders > before);
+    }
+
+    static async Task Inquiry(Visitor rep, Visitor lead, ApplicationId id)
+    {
+        await lead.Page.GotoAsync(Links.Case(id, "corrections"));
+        await lead.Button("action.Inquire").ClickAsync();
+        await lead.Dialog.GetByRole(AriaRole.Textbox).First.FillAsync("委託先を教えてください。");
+        await lead.ConfirmAsync("inquiry.ask");
+
+        var asked = rep.Page.Locator("section", new() { HasText = "委託先を教えてください。" });
+        await Expect(asked).ToBeVisibleAsync();
+        await Expect(rep.Page.Locator(".where")).ToContainTextAsync(Words["where.holder.Applicant"]);
+        await asked.GetByRole(AriaRole.Textbox).FillAsync("委託していません。");
+        await asked.GetByRole(AriaRole.Button, new() { Name = Words["inquiry.send"] }).ClickAsync();
+        await rep.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["inquiry.send"] }).ClickAsync();
+        await rep.IsToldAsync("inquiry.sent");
+        await Expect(rep.Page.Locator(".where")).ToContainTextAsync(Words["where.holder.Government"]);
+        await Expect(lead.Page.Locator("#main")).ToContainTextAsync("委託していません。");
+    }
+
+    static async Task ReceivesNothingInternal(Visitor rep, Visitor lead, ApplicationId id)
+    {
+        Assert.True(lead.HasReceived(Canary));
+        Assert.False(rep.HasReceived(Canary));
+        Assert.False(rep.HasReceived(LeadName));
+        string[] addresses =
+        [
+            Links.Home(),
+            Links.Applications(),
+            Links.Application(id),
+            Links.Messages(id),
+            Links.Compare(id),
+            Links.PlanJson(id),
+            Links.PlanWorkbook(id),
+        ];
+        foreach (var address in addresses)
+        {
+            var answer = await rep.Page.APIRequest.GetAsync(new Uri(new Uri(rep.Page.Url), address).ToString());
+            Assert.Equal(200, answer.Status);
+            var text = await answer.TextAsync();
+            Assert.DoesNotContain(Canary, text);
+            Assert.DoesNotContain(LeadName, text);
+        }
+
+        // An official's own addresses are not there for an applicant.
+        var notes = await rep.Page.APIRequest.GetAsync(new Uri(new Uri(rep.Page.Url), Links.CaseNotes(id)).ToString());
+        Assert.DoesNotContain(Canary, await notes.TextAsync());
+    }
+
+    static async Task WriteAsync(Visitor visitor, string texts, string text)
+    {
+        var form = visitor.Page.Locator(".talk-form");
+        await form.GetByRole(AriaRole.Textbox).FillAsync(text);
+        await form.GetByRole(AriaRole.Button, new() { Name = Words[texts == "notes" ? "notes.send" : "messages.send"] }).ClickAsync();
+        await Expect(visitor.Page.Locator(".talk")).ToContainTextAsync(text);
+    }
+
+    async Task<ApplicationId> InReviewAsync()
+    {
+        await using var db = Database.Open(stage.Portal.DataFolder);
+        return (
+            await db
+                .Applications.AsNoTracking()
+                .Where(a => a.IsDemo && a.State == ApplicationState.InReview)
+                .OrderBy(a => a.CreatedAt)
+                .FirstAsync()
+        ).Id;
+    }
+}
