@@ -133,8 +133,9 @@ public class The_decision(Stage stage)
         Assert.DoesNotContain("デモからだ便り", await anybody.TextAsync(), StringComparison.Ordinal);
         await anybody.Page.Locator("#verify-file").SetInputFilesAsync(file);
         await Expect(anybody.Page.Locator("#verify-result")).ToContainTextAsync(Words["verify.same"]);
-        await File.AppendAllTextAsync(file, " ");
-        await anybody.Page.Locator("#verify-file").SetInputFilesAsync(file);
+        var other = Path.Combine(Stage.Artifacts, "another.pdf");
+        await File.WriteAllBytesAsync(other, [.. await File.ReadAllBytesAsync(file), (byte)' ']);
+        await anybody.Page.Locator("#verify-file").SetInputFilesAsync(other);
         await Expect(anybody.Page.Locator("#verify-result")).ToContainTextAsync(Words["verify.other"]);
     }
 
