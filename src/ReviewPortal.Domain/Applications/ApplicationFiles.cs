@@ -95,14 +95,22 @@ public sealed partial class Application
         Go(move, new FileRedacted(id, file.Kind, reason.Trim()), act);
     }
 
-    /// <summary>Takes over the present documents of another application of the same organisation, for one that begins as its copy.</summary>
-    public void TakeFilesOf(Application other, Act act)
+    /// <summary>
+    /// Takes over the documents with which another application of the same organisation was filed last, for one that begins as its copy.
+    /// </summary>
+    /// <param name="other">The one that is copied.</param>
+    /// <param name="contents">Digests of what may go along: what is still kept, and in which the scanner found nothing.</param>
+    /// <param name="act">Who copies.</param>
+    public void TakeFilesOf(Application other, IReadOnlySet<string> contents, Act act)
     {
         Permit(ApplicationAction.Edit, act);
         Require(other.Organization == Organization, "not-allowed");
-        foreach (var file in other.attachments.Where(one => one.IsCurrent))
+        foreach (var file in other.attachments.Where(one => other.FiledWith(one.Id) == other.LatestVersion?.Number))
         {
-            attachments.Add(new(file.Kind, file.Item, new(file.Name, file.Type, file.Size, file.Digest), null, act));
+            if (file.Redaction is null && contents.Contains(file.Digest))
+            {
+                attachments.Add(new(file.Kind, file.Item, new(file.Name, file.Type, file.Size, file.Digest), null, act));
+            }
         }
 
         Touch(act);

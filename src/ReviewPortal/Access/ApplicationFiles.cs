@@ -33,7 +33,13 @@ public sealed class ApplicationFiles(IDbContextFactory<PortalDb> databases, Curr
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var application = await db.LoadAsync(id, act, ct);
-        Attachment[] shown = [.. application.Attachments.Where(file => application.ShowsFile(file, act)).OrderBy(file => file.AddedAt)];
+        Attachment[] shown =
+        [
+            .. application
+                .Attachments.Where(file => application.ShowsFile(file, act))
+                .OrderBy(file => file.AddedAt)
+                .ThenBy(file => file.Kind),
+        ];
         string[] digests = [.. shown.Select(file => file.Digest).Distinct()];
         var contents = await db
             .Contents.AsNoTracking()

@@ -196,10 +196,26 @@ public class DocumentsOfAnApplication
         var old = Filed(out _);
         var copy = A.Draft();
 
-        copy.TakeFilesOf(old, An.Representative);
+        copy.TakeFilesOf(old, new HashSet<string> { "d1" }, An.Representative);
 
         Assert.Equal(["d1"], copy.Attachments.Select(file => file.Digest));
         Assert.NotEqual(old.Attachments[0].Id, copy.Attachments[0].Id);
+    }
+
+    [Fact]
+    public void Go_along_into_a_copy_as_they_were_filed_last_and_only_what_may()
+    {
+        var old = A.Draft();
+        Attach(old);
+        var taken = Attach(old, DocumentKind.Other, "d2");
+        var infected = Attach(old, DocumentKind.Other, "d3");
+        old.Submit("R8-0001", A.Plan(), An.Representative);
+        old.Redact(taken.Id, "誤って添付", An.Intake);
+        var copy = A.Draft();
+
+        copy.TakeFilesOf(old, old.Attachments.Select(file => file.Digest).Except([infected.Digest]).ToHashSet(), An.Representative);
+
+        Assert.Equal(["d1"], copy.Attachments.Select(file => file.Digest));
     }
 
     [Fact]

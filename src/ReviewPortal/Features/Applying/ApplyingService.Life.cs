@@ -1,6 +1,10 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Access;
+using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 
 namespace ReviewPortal.Features.Applying;
 
@@ -12,13 +16,15 @@ public sealed partial class ApplyingService
         changes.RunAsync(id, seen: null, (application, act) => application.AnswerInquiry(inquiry, answer, act), ct);
 
     /// <summary>
-    /// Begins a draft with the answers of a filed application, as they were filed last. Decisions, remarks and what was accepted on filing stay
-    /// behind; the two applications name each other.
+    /// Begins a draft with the answers and documents of a filed application, as they were filed last. Decisions, remarks and what was accepted on
+    /// filing stay behind, and so do files that were redacted or in which something was found; the two applications name each other.
     /// </summary>
     /// <exception cref="NotFound">Not there, another organisation's, or never filed.</exception>
     public async Task<ApplicationId> CopyAsync(ApplicationId id, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        // A content that the copy points to does not go between being looked up and being pointed to.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
         var act = await user.ActAsync(db, ct);
         if (act.Organization is null)
         {
@@ -28,8 +34,24 @@ public sealed partial class ApplyingService
         var filed = await db.LoadAsync(id, act, ct);
         var answers = filed.LatestVersion?.Plan ?? throw new NotFound();
         var copy = Application.Open(ApplicationId.New(), answers, filed.IsDemo, act, copiedFrom: id);
+        copy.TakeFilesOf(filed, await HarmlessAsync(db, filed, ct), act);
         db.Applications.Add(copy);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return copy.Id;
+    }
+
+    // What is stored once is not stored again: the copy points to the same contents.
+    static async Task<HashSet<string>> HarmlessAsync(PortalDb db, Application filed, CancellationToken ct)
+    {
+        string[] digests = [.. filed.Attachments.Select(file => file.Digest).Distinct()];
+        return
+        [
+            .. await db
+                .Contents.AsNoTracking()
+                .Where(content => digests.Contains(content.Digest) && content.Scan != ScanState.Found)
+                .Select(content => content.Digest)
+                .ToListAsync(ct),
+        ];
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
@@ -96,6 +98,13 @@ public class TheLifeOfAnApplication
         Assert.Equal(first.Versions[^1].Plan, PlanJson.Write(PlanJson.Read(copy.Draft).Plan!));
         Assert.Equal((ApplicationState.Draft, 0, 0, null), (copy.State, copy.Versions.Count, copy.Corrections.Count, copy.Number));
         Assert.Equal((copyId, id), (first.Copies.Single().Id, copy.CopiedFrom!.Id));
+        var (filed, taken) = (await FilesAsync(portal, id), await FilesAsync(portal, copyId));
+        Assert.NotEmpty(taken);
+        Assert.Equal(
+            filed.Select(file => (file.Kind, file.Name, file.Digest)).Order(),
+            taken.Select(file => (file.Kind, file.Name, file.Digest)).Order()
+        );
+        Assert.Empty(filed.Select(file => file.Id).Intersect(taken.Select(file => file.Id)));
 
         // Officials see the draft only once it is filed.
         Assert.Empty((await CaseAsync(portal, id)).Beside.Related);
@@ -105,6 +114,32 @@ public class TheLifeOfAnApplication
             ((await CaseAsync(portal, id)).Beside.Related.Single().Id, (await CaseAsync(portal, id)).Beside.Related.Single().IsSource)
         );
         Assert.True((await CaseAsync(portal, copyId)).Beside.Related.Single().IsSource);
+    }
+
+    [Fact]
+    public async Task Begins_anew_without_documents_that_were_redacted_or_in_which_something_was_found()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await Talking.InReviewAsync(portal);
+        var filed = await FilesAsync(portal, id);
+        var (redacted, infected) = (filed[0], filed[1]);
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s => await s.RedactAsync(id, await portal.VersionAsync(id), redacted.Id, "誤って添付")
+        );
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            await db
+                .Contents.Where(content => content.Digest == infected.Digest)
+                .ExecuteUpdateAsync(set => set.SetProperty(content => content.Scan, ScanState.Found), Ct);
+        }
+
+        var copy = await portal.Services.AsAsync<ApplyingService, ApplicationId>("rep", s => s.CopyAsync(id));
+
+        Assert.Equal(
+            filed.Select(file => file.Digest).Except([redacted.Digest, infected.Digest]).Order(),
+            (await FilesAsync(portal, copy)).Select(file => file.Digest).Order()
+        );
     }
 
     [Fact]
@@ -145,6 +180,9 @@ public class TheLifeOfAnApplication
 
     static Task<MyApplication> MineAsync(TestPortal portal, ApplicationId id) =>
         portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id));
+
+    static async Task<IReadOnlyList<AttachedFile>> FilesAsync(TestPortal portal, ApplicationId id) =>
+        (await portal.Services.AsAsync<ApplicationFiles, FilesOfApplication>("rep", files => files.FindAsync(id))).Files;
 
     static Task<Page<MyApplicationRow>> ListAsync(TestPortal portal, MyFilter filter) =>
         portal.Services.AsAsync<ApplyingQueries, Page<MyApplicationRow>>("rep", q => q.ListAsync(filter));
