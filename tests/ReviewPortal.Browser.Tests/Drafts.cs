@@ -36,26 +36,13 @@ public class Drafts(Stage stage)
                     await Expect(rep.Heading).ToBeFocusedAsync();
                     await field.FillAsync("");
 
-                    // Nobody leaves the field: the text has to be stored while it is being written.
-                    List<TimeSpan> typedAt = [];
                     var watch = Stopwatch.StartNew();
-                    foreach (var letter in string.Concat(Enumerable.Repeat("途中で切れても残る文章。", 12)))
-                    {
-                        await rep.Page.Keyboard.InsertTextAsync(letter.ToString());
-                        typedAt.Add(watch.Elapsed);
-                        await rep.Page.WaitForTimeoutAsync(40); // As fast as somebody who types fast.
-                    }
-
+                    var typedAt = await TypeAsync(rep.Page, watch);
                     var killed = watch.Elapsed;
                     await portal.KillAsync();
                     var typed = await field.InputValueAsync();
                     Assert.Equal(typedAt.Count, typed.Length);
-                    var stored = await SummaryAsync(folder, id);
-                    Assert.StartsWith(stored, typed, StringComparison.Ordinal);
-                    Assert.True(
-                        stored.Length >= typedAt.Count(at => at < killed - MayBeLost),
-                        $"{stored.Length} of {typed.Length} letters were stored; the last at {typedAt[Math.Max(0, stored.Length - 1)]} of {killed}."
-                    );
+                    await StoredUntilAsync(folder, id, typed, typedAt, killed);
 
                     portal = await PortalProcess.StartAsync("Development", folder, "--urls", address.ToString());
                     // The window finds its way back by itself, to the same step, and brings along what had not been stored.
@@ -72,6 +59,44 @@ public class Drafts(Stage stage)
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Lose_nothing_older_than_two_seconds_when_the_network_goes_while_somebody_types()
+    {
+        await using var portal = await PortalProcess.StartAsync();
+        await using var wire = new Wire(portal.Address);
+        await stage.PlayAsync(
+            async scene =>
+            {
+                var id = await Database.ApplicationAsync(portal.DataFolder, Draft);
+                var rep = await scene.SignInAsync("rep", at: wire.Address);
+                rep.Expects("ERR_|WebSocket|Failed to|connection|circuit|fetch");
+                await rep.Page.GotoAsync(Links.Plan(new(id), PlanStep.Service));
+                var field = Screen.Control(rep.Page.Locator("#main"), Summary);
+                await Expect(rep.Heading).ToBeFocusedAsync();
+                await field.FillAsync("");
+                var watch = Stopwatch.StartNew();
+                var typedAt = await TypeAsync(rep.Page, watch);
+
+                var cut = watch.Elapsed;
+                wire.Cut();
+                await Expect(rep.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+                var typed = await field.InputValueAsync();
+                Assert.Equal(typedAt.Count, typed.Length);
+                await StoredUntilAsync(portal.DataFolder, id, typed, typedAt, cut);
+
+                // The window finds its way back by itself, to the same step, and stores what it had kept.
+                wire.Mend();
+                await Expect(rep.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+                await Expect(rep.Page.Locator("#step-title")).ToHaveTextAsync(Words.Of(PlanStep.Service), new() { Timeout = 60_000 });
+                await Expect(field).ToHaveValueAsync(typed);
+                await Expect(rep.Page.Locator($"[data-path='{Summary}']"))
+                    .ToHaveAttributeAsync("data-base", typed, new() { Timeout = 20_000 });
+                Assert.Equal(typed, await SummaryAsync(portal.DataFolder, id));
+            },
+            portal
+        );
     }
 
     [Fact]
@@ -234,6 +259,30 @@ public class Drafts(Stage stage)
                 .SingleAsync(a => a.ServiceName == "二つの窓から提出", Cancel);
             Assert.Single(filed.Versions);
         });
+
+    // Nobody leaves the field: the text has to be stored while it is being written.
+    static async Task<List<TimeSpan>> TypeAsync(IPage page, Stopwatch watch)
+    {
+        List<TimeSpan> typedAt = [];
+        foreach (var letter in string.Concat(Enumerable.Repeat("途中で切れても残る文章。", 12)))
+        {
+            await page.Keyboard.InsertTextAsync(letter.ToString());
+            typedAt.Add(watch.Elapsed);
+            await page.WaitForTimeoutAsync(40); // As fast as somebody who types fast.
+        }
+
+        return typedAt;
+    }
+
+    static async Task StoredUntilAsync(string folder, Guid id, string typed, List<TimeSpan> typedAt, TimeSpan end)
+    {
+        var stored = await SummaryAsync(folder, id);
+        Assert.StartsWith(stored, typed, StringComparison.Ordinal);
+        Assert.True(
+            stored.Length >= typedAt.Count(at => at < end - MayBeLost),
+            $"{stored.Length} of {typed.Length} letters were stored; the last at {typedAt[Math.Max(0, stored.Length - 1)]} of {end}."
+        );
+    }
 
     static async Task<string> SummaryAsync(string folder, Guid id)
     {

@@ -17,12 +17,13 @@ public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDispos
     /// <summary>A window that nobody has signed in to.</summary>
     /// <param name="javaScript">False: the browser runs no script.</param>
     /// <param name="width">CSS pixels.</param>
-    public async Task<Visitor> VisitorAsync(bool javaScript = true, int width = 1280)
+    /// <param name="at">Where the window reaches the portal; where it listens when null.</param>
+    public async Task<Visitor> VisitorAsync(bool javaScript = true, int width = 1280, Uri? at = null)
     {
         var context = await browser.NewContextAsync(
             new()
             {
-                BaseURL = portal.Address.ToString(),
+                BaseURL = (at ?? portal.Address).ToString(),
                 Locale = "en-US", // The portal speaks Japanese unless asked otherwise, whatever the browser prefers.
                 TimezoneId = "America/New_York", // Times are Japan's, wherever the browser stands.
                 JavaScriptEnabled = javaScript,
@@ -39,9 +40,10 @@ public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDispos
     /// <summary>A person of the demonstration, signed in.</summary>
     /// <param name="name">What stands before @demo.example.</param>
     /// <param name="width">CSS pixels.</param>
-    public async Task<Visitor> SignInAsync(string name, int width = 1280)
+    /// <param name="at">Where the window reaches the portal; where it listens when null.</param>
+    public async Task<Visitor> SignInAsync(string name, int width = 1280, Uri? at = null)
     {
-        var visitor = await VisitorAsync(width: width);
+        var visitor = await VisitorAsync(width: width, at: at);
         await visitor.Page.GotoAsync(Links.SignIn());
         await visitor.SignInAsync($"{name}@demo.example", DemoAccounts.Password);
         await Assertions.Expect(visitor.Heading).ToHaveTextAsync(Screen.Words["home.title"]);
