@@ -23,11 +23,18 @@ public static class Database
         await using var db = Open(dataFolder);
         ApplicationId key = new(id);
         var application = await db.Applications.Include(one => one.Attachments).SingleAsync(one => one.Id == key);
-        var user = await db.Users.Include(one => one.Grants).SingleAsync(one => one.Email == "rep@demo.example");
-        HashSet<Role> roles = [.. user.Grants.Select(grant => grant.Role)];
-        Act act = new(user.Key, user.DisplayName, roles, TimeProvider.System.GetUtcNow().UtcDateTime, user.OrganizationId);
+        var act = await db.ActAsync("rep");
         await DemoDocuments.AttachAsync(db, application, act);
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>A person of the demonstration, acting now.</summary>
+    /// <param name="name">What stands before @demo.example.</param>
+    public static async Task<Act> ActAsync(this PortalDb db, string name)
+    {
+        var user = await db.Users.Include(one => one.Grants).SingleAsync(one => one.Email == $"{name}@demo.example");
+        HashSet<Role> roles = [.. user.Grants.Select(grant => grant.Role)];
+        return new(user.Key, user.DisplayName, roles, TimeProvider.System.GetUtcNow().UtcDateTime, user.OrganizationId, user.Ministry);
     }
 
     /// <summary>The one application of the demonstration with this service name.</summary>

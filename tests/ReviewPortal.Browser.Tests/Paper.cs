@@ -15,6 +15,8 @@ public sealed partial class Paper : IDisposable
 
     public static Paper Open(string path) => new(File.ReadAllBytes(path));
 
+    public static Paper Open(byte[] bytes) => new(bytes);
+
     /// <summary>The text of all pages in the order in which it is written, without spaces and in one width.</summary>
     public string Text => Squeeze(string.Concat(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value)));
 
@@ -56,7 +58,7 @@ public sealed partial class Paper : IDisposable
 
     public void Dispose() => pdf.Dispose();
 
-    static string Squeeze(string text) => Space().Replace(text.Normalize(NormalizationForm.FormKC), "");
+    static string Squeeze(string text) => Reader.Squeeze(text);
 
     T Get<T>(DictionaryToken dictionary, string name)
         where T : class, IToken
@@ -67,7 +69,4 @@ public sealed partial class Paper : IDisposable
 
     [GeneratedRegex("/Type /FontDescriptor.*?>>", RegexOptions.Singleline)]
     private static partial Regex FontDescriptor();
-
-    [GeneratedRegex(@"\s")]
-    private static partial Regex Space();
 }
