@@ -96,14 +96,11 @@ public class Talks(Stage stage)
             Links.PlanJson(id),
             Links.PlanWorkbook(id),
         ];
-        foreach (var address in addresses)
-        {
-            var answer = await rep.Page.APIRequest.GetAsync(new Uri(new Uri(rep.Page.Url), address).ToString());
-            Assert.Equal(200, answer.Status);
-            var text = await answer.TextAsync();
-            Assert.DoesNotContain(Canary, text);
-            Assert.DoesNotContain(LeadName, text);
-        }
+        // Read as a person reads them: what pages show comes over the circuit.
+        var read = await Reader.ReadAsync(rep, _ => false, addresses);
+        Assert.All(read.Values, text => Assert.DoesNotContain(Reader.Squeeze(Canary), text, StringComparison.Ordinal));
+        Assert.All(read.Values, text => Assert.DoesNotContain(Reader.Squeeze(LeadName), text, StringComparison.Ordinal));
+        Assert.Contains("ありがとうございます。", read[Links.Messages(id)], StringComparison.Ordinal);
 
         // An official's own addresses are not there for an applicant.
         var notes = await rep.Page.APIRequest.GetAsync(new Uri(new Uri(rep.Page.Url), Links.CaseNotes(id)).ToString());
