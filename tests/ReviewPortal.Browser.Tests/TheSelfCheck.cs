@@ -47,7 +47,7 @@ public class The_self_check(Stage stage)
     public Task Shows_the_way_by_file_where_a_link_would_be_too_long() =>
         stage.PlayAsync(async scene =>
         {
-            var functions = string.Join(',', Enumerable.Range(0, 100).Select(i => $$"""{"name":"{{Guid.NewGuid()}}{{Guid.NewGuid()}}"}"""));
+            var functions = string.Join(',', Enumerable.Range(0, 190).Select(i => $$"""{"name":"{{Guid.NewGuid()}}{{Guid.NewGuid()}}"}"""));
             var visitor = await OpenAsync(scene, $$"""{"functions":[{{functions}}]}""");
 
             await Expect(visitor.Link(Words["self-check.draft"])).ToHaveCountAsync(0);
