@@ -44,7 +44,7 @@ public class ManyFiles(Stage stage)
                 );
                 await Expect(certificates.Locator(".file-row")).ToHaveCountAsync(1);
                 await Expect(certificates.Locator(".upload-failed")).ToContainTextAsync("EXE");
-                await Expect(certificates.GetByText("登録証.pdf", new() { Exact = true })).ToBeVisibleAsync();
+                await Expect(certificates.Locator(".file-row").GetByText("登録証.pdf", new() { Exact = true })).ToBeVisibleAsync();
 
                 // What the answers asked for is there now, and can be taken out again.
                 await certificates.GetByRole(AriaRole.Button, new() { Name = Words["file.remove-file", "登録証.pdf"] }).ClickAsync();

@@ -44,7 +44,8 @@ public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDispos
         var visitor = await VisitorAsync(width: width);
         await visitor.Page.GotoAsync(Links.SignIn());
         await visitor.SignInAsync($"{name}@demo.example", DemoAccounts.Password);
-        await Assertions.Expect(visitor.Heading).ToHaveTextAsync(Screen.Words["home.title"]);
+        // The first page of a program that has just begun takes its time where other work goes on beside it.
+        await Assertions.Expect(visitor.Heading).ToHaveTextAsync(Screen.Words["home.title"], new() { Timeout = 20_000 });
         return visitor;
     }
 

@@ -14,6 +14,10 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
 {
     const int Chunk = 10_000;
 
+    // The pairs of all cases, for one pass at the end in the order of the key: the table grows page by page then. Written with each chunk they
+    // would touch nearly every page of it again and again, which took most of the time. 8 bytes each, about 220 for a case.
+    readonly List<long> pairs = [];
+
     /// <summary>One case with everything that is written of it.</summary>
     sealed record Made(Application Application, List<EventRow> Events, CaseRow Row, CaseText Text);
 
@@ -55,6 +59,8 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         finally
         {
             await stop.CancelAsync();
+            // Whatever ended it: what was written can be found.
+            await WriteGramsAsync();
         }
 
         await db.TuneAsync(ct);
@@ -139,7 +145,6 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         await using BulkInsert<CaseRow> rows = new(db);
         await using BulkInsert<DecidedPlan> decided = new(db);
         await using BulkInsert<CaseText> texts = new(db);
-        await using BulkInsert<SearchGram> grams = new(db, atOnce: 200);
         foreach (var (application, happened, row, text) in made)
         {
             applications.Insert([application]);
@@ -157,18 +162,23 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         }
 
         ct.ThrowIfCancellationRequested();
-        grams.Insert(Grams(made));
         await KeepNumbersAsync(made, ct);
         await transaction.CommitAsync(ct);
         db.ChangeTracker.Clear();
+        pairs.AddRange(made.SelectMany(one => SearchGrams.Of(one.Text.Text).Select(gram => ((long)gram << 32) | (uint)one.Row.No)));
     }
 
-    // In the order of the key, so that the table grows page by page.
-    static IEnumerable<SearchGram> Grams(List<Made> made)
+    async Task WriteGramsAsync()
     {
-        var pairs = made.SelectMany(one => SearchGrams.Of(one.Text.Text).Select(gram => ((long)gram << 32) | (uint)one.Row.No)).ToArray();
-        Array.Sort(pairs);
-        return pairs.Select(pair => new SearchGram { Gram = (int)(pair >> 32), No = (int)(pair & 0xFFFF_FFFF) });
+        pairs.Sort();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using (BulkInsert<SearchGram> grams = new(db, atOnce: 400))
+        {
+            grams.Insert(pairs.Select(pair => new SearchGram { Gram = (int)(pair >> 32), No = (int)(pair & 0xFFFF_FFFF) }));
+        }
+
+        await transaction.CommitAsync();
+        pairs.Clear();
     }
 
     // As far as these cases have come; the next ones are being made meanwhile.
