@@ -26,6 +26,7 @@ public class Rule_sets(Stage stage)
             {
                 var legal = await scene.SignInAsync("legal");
                 await Copies(legal);
+                await LosesNothingThatCannotBeRead(legal);
                 await ChangesTheTitleOfARule(legal);
                 await SeesTheDifferenceAndTheImpact(legal);
                 // Whoever drafted it cannot publish it.
@@ -46,6 +47,20 @@ public class Rule_sets(Stage stage)
         await Expect(legal.Page).ToHaveURLAsync(new Regex("/rule-sets/[0-9a-f-]{36}$"));
         await Expect(legal.Link(Words["rule-sets.tab.difference"])).ToBeVisibleAsync();
         await Expect(legal.Page.GetByText(Words.Of(RuleSetState.Draft), new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    static async Task LosesNothingThatCannotBeRead(Visitor legal)
+    {
+        var draft = legal.Page.Url;
+        await legal.Page.GotoAsync($"{draft}/conditions/0");
+        await legal.Button("condition.as-json").First.ClickAsync();
+        var json = legal.Page.Locator(".condition-json");
+        await json.FillAsync("""{"all":[""");
+        await json.PressAsync("Tab");
+        await legal.Button("rule-sets.save").ClickAsync();
+        await Expect(legal.Page.Locator(".error-summary")).ToContainTextAsync(Words["condition.json-at", 1, 9]);
+        await Expect(json).ToHaveValueAsync("""{"all":[""");
+        await legal.Page.GotoAsync(draft);
     }
 
     static async Task ChangesTheTitleOfARule(Visitor legal)

@@ -114,6 +114,9 @@ public sealed class PartForm
     public JsonObject Entry { get; private set; }
     public IReadOnlyList<PartMember> Members => forms[List];
 
+    /// <summary>Members in whose fields stands what is no JSON, and where it breaks off: the part cannot be kept like this.</summary>
+    public Dictionary<string, string> Unreadable { get; } = [];
+
     /// <summary>The set with the part as it stands; null while it cannot be read.</summary>
     public RuleSet? Read { get; private set; }
 
