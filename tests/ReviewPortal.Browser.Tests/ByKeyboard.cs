@@ -161,10 +161,7 @@ public class ByKeyboard(Stage stage)
         {
             try
             {
-                var chooser = await page.RunAndWaitForFileChooserAsync(
-                    () => page.Keyboard.PressAsync("Space"),
-                    new() { Timeout = 4_000 }
-                );
+                var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"), new() { Timeout = 4_000 });
                 await chooser.SetFilesAsync(Screen.Pdf(name));
                 break;
             }
