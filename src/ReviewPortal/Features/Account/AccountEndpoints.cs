@@ -9,7 +9,7 @@ public static class AccountEndpoints
 {
     public static void MapAccount(this IEndpointRouteBuilder app) => app.MapPost(Links.SignOut(), SignOutAsync).AllowAnonymous();
 
-    // Open to everybody: a second click, or one after the session has ended, shall simply end at the start page.
+    // Open to everybody: a second click, or one after the person is signed out already, shall simply end at the start page.
     static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInManager<PortalUser> signIn)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
