@@ -62,7 +62,7 @@ public sealed partial class Journey
         await AskAsync<PeriodService, object?>(
             "lead",
             nameof(PeriodService.LikeCasesAsync),
-            async s => await s.LikeCasesAsync(UseType.SelfUse, Route.Standard)
+            async s => await s.LikeCasesAsync(UseType.SelfUse, Route.Standard, isDemo: true)
         );
         var id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));

@@ -132,7 +132,9 @@ public sealed class ApplyingQueries(
                 {
                     Ministries = [],
                 },
-            isUnderWay ? await LikeCases.FindAsync(db, application, review.Value, ct) : null,
+            isUnderWay && application.LatestVersion is { } latest
+                ? await db.LikeCasesAsync(latest.UseType, latest.Route, application.IsDemo, review.Value.EstimateMinimum, ct)
+                : null,
             issued ? application.Notice?.Letter : null,
             issued ? application.Decision?.Outcome : null,
             await UnreadAsync(db, id, act, ct),
