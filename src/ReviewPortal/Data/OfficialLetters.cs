@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
@@ -27,6 +28,10 @@ public static class OfficialLetters
         return await db.Users.FindAsync([by], ct) is { } user ? $"{user.JobTitle}　{user.DisplayName}".Trim() : null;
     }
 
+    /// <summary>A letter in lists.</summary>
+    public static Expression<Func<IssuedLetter, LetterLine>> Line { get; } =
+        letter => new(letter.Id, letter.Kind, letter.Number, letter.Date, letter.RevokedAt == null, letter.Version);
+
     /// <summary>The letters about an application, the latest first.</summary>
     public static async Task<IReadOnlyList<LetterLine>> LettersOfAsync(this PortalDb db, ApplicationId id, CancellationToken ct) =>
         await db
@@ -34,6 +39,6 @@ public static class OfficialLetters
             .Where(letter => letter.Application == id)
             .OrderByDescending(letter => letter.IssuedAt)
             .ThenBy(letter => letter.Id)
-            .Select(letter => new LetterLine(letter.Id, letter.Kind, letter.Number, letter.Date, letter.RevokedAt == null, letter.Version))
+            .Select(Line)
             .ToListAsync(ct);
 }

@@ -22,7 +22,7 @@ sealed class BulkInsert<T> : IAsyncDisposable
     readonly int atOnce;
 
     /// <param name="db">Its connection is open, and in a transaction.</param>
-    /// <param name="atOnce">Rows for one statement.</param>
+    /// <param name="atOnce">Rows for one statement; about twenty values are best, for each is looked up by its name among all of them.</param>
     public BulkInsert(PortalDb db, int atOnce = 1)
     {
         this.atOnce = atOnce;

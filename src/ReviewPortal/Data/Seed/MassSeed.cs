@@ -19,7 +19,7 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
     readonly List<long> pairs = [];
 
     /// <summary>One case with everything that is written of it.</summary>
-    sealed record Made(Application Application, List<EventRow> Events, CaseRow Row, CaseText Text);
+    sealed record Made(Application Application, List<EventRow> Events, CaseRow Row, CaseText Text, long[] Pairs);
 
     /// <summary>Adds applications that arrived over the last years.</summary>
     /// <param name="count">How many.</param>
@@ -107,7 +107,7 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         [
             .. application.TakeHappened().Select((what, i) => EventRow.From(application.Id.Value, version + i + 1, what)),
         ];
-        return new(application, events, row, text);
+        return new(application, events, row, text, [.. SearchGrams.Of(text.Text).Select(gram => ((long)gram << 32) | (uint)no)]);
     }
 
     // More arrive every year; on working days, between nine and half past five in Japan.
@@ -141,11 +141,11 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         await using BulkInsert<PlanVersion> versions = new(db);
         await using BulkInsert<CorrectionRequest> corrections = new(db);
         await using BulkInsert<Consultation> consultations = new(db);
-        await using BulkInsert<EventRow> events = new(db, atOnce: 20);
+        await using BulkInsert<EventRow> events = new(db, atOnce: 4);
         await using BulkInsert<CaseRow> rows = new(db);
         await using BulkInsert<DecidedPlan> decided = new(db);
         await using BulkInsert<CaseText> texts = new(db);
-        foreach (var (application, happened, row, text) in made)
+        foreach (var (application, happened, row, text, _) in made)
         {
             applications.Insert([application]);
             versions.Insert(application.Versions, application.Id);
@@ -165,14 +165,14 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         await KeepNumbersAsync(made, ct);
         await transaction.CommitAsync(ct);
         db.ChangeTracker.Clear();
-        pairs.AddRange(made.SelectMany(one => SearchGrams.Of(one.Text.Text).Select(gram => ((long)gram << 32) | (uint)one.Row.No)));
+        made.ForEach(one => pairs.AddRange(one.Pairs));
     }
 
     async Task WriteGramsAsync()
     {
         pairs.Sort();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await using (BulkInsert<SearchGram> grams = new(db, atOnce: 400))
+        await using (BulkInsert<SearchGram> grams = new(db, atOnce: 10))
         {
             grams.Insert(pairs.Select(pair => new SearchGram { Gram = (int)(pair >> 32), No = (int)(pair & 0xFFFF_FFFF) }));
         }

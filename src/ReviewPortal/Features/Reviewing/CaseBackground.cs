@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
@@ -37,22 +38,29 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
     // As many as are read at one look; the list of cases shows all.
     const int Most = 50;
 
-    // One question to the database for what lies around a case: its page has a budget.
-    internal static async Task<(Organization Organization, CaseBackground Background, CaseSide Beside)> FindAsync(
-        PortalDb db,
-        Application application,
-        Act act,
-        DateTime now,
-        CancellationToken ct
-    )
+    // Two questions to the database for what lies around a case: its page has a budget.
+    internal static async Task<(
+        Organization Organization,
+        CaseBackground Background,
+        CaseSide Beside,
+        IReadOnlyList<LetterLine> Letters
+    )> FindAsync(PortalDb db, Application application, Act act, DateTime now, CancellationToken ct)
     {
-        var (id, leads) = (application.Id, application.IsLedBy(act));
-        var found = await db
-            .Organizations.AsNoTracking()
-            .Where(o => o.Id == application.Organization)
-            .Select(o => new
+        var (id, leads, applicant) = (application.Id, application.IsLedBy(act), application.Organization);
+        var line = OfficialLetters.Line;
+        var found = await (
+            from a in db.Applications.AsNoTracking()
+            where a.Id == id
+            join o in db.Organizations on a.Organization equals o.Id
+            select new
             {
                 Organization = o,
+                Letters = db
+                    .IssuedLetters.Where(letter => letter.Application == a.Id)
+                    .OrderByDescending(letter => letter.IssuedAt)
+                    .ThenBy(letter => letter.Id)
+                    .Select(line)
+                    .ToList(),
                 Messages = db.Messages.Count(m =>
                     m.Application == id
                     && m.From == Holder.Applicant
@@ -64,23 +72,6 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                     && (leads || !n.IsForLead)
                     && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Notes >= n.At)
                 ),
-                Cases = db
-                    .Applications.Where(a => a.Organization == o.Id && a.ArrivedAt != null && a.Id != application.Id)
-                    // Those that share its answers are never left out.
-                    .OrderByDescending(a => a.Id == application.CopiedFrom || a.CopiedFrom == application.Id)
-                    .ThenByDescending(a => a.ArrivedAt)
-                    .Take(Most)
-                    .Select(a => new OtherCase(
-                        a.Id,
-                        a.Number!,
-                        a.ServiceName,
-                        a.State,
-                        a.State == ApplicationState.Issued ? a.Decision!.Outcome : null,
-                        a.ArrivedAt!.Value,
-                        a.EndedAt,
-                        a.CopiedFrom
-                    ))
-                    .ToList(),
                 Services = db
                     .Services.Where(s => s.Organization == o.Id)
                     .OrderBy(s => s.KnownFrom)
@@ -93,8 +84,27 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                         s.EndsOn,
                     })
                     .ToList(),
-            })
-            .SingleAsync(ct);
+            }
+        ).SingleAsync(ct);
+        // Apart from the rest: as a part of it, the database would number the applications of everybody to take these.
+        var cases = await db
+            .Applications.AsNoTracking()
+            .Where(a => a.Organization == applicant && a.ArrivedAt != null && a.Id != id)
+            // Those that share its answers are never left out.
+            .OrderByDescending(a => a.Id == application.CopiedFrom || a.CopiedFrom == id)
+            .ThenByDescending(a => a.ArrivedAt)
+            .Take(Most)
+            .Select(a => new OtherCase(
+                a.Id,
+                a.Number!,
+                a.ServiceName,
+                a.State,
+                a.State == ApplicationState.Issued ? a.Decision!.Outcome : null,
+                a.ArrivedAt!.Value,
+                a.EndedAt,
+                a.CopiedFrom
+            ))
+            .ToListAsync(ct);
         var today = JapaneseDate.On(now);
         var key = SearchText.Fold(application.ServiceName);
         List<OwnService> services =
@@ -105,11 +115,11 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
         return (
             found.Organization,
             new(
-                [.. found.Cases.OrderByDescending(one => one.ArrivedAt)],
+                [.. cases.OrderByDescending(one => one.ArrivedAt)],
                 services,
                 [
-                    .. found
-                        .Cases.Where(one => one.Outcome == DecisionOutcome.Refused)
+                    .. cases
+                        .Where(one => one.Outcome == DecisionOutcome.Refused)
                         .Select(one => new CaseWarning("refused-before", one.Number)),
                     .. same >= 0 && services[same].OperatesNow
                         ? [new CaseWarning("operates", services[same].Name)]
@@ -121,12 +131,13 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                 found.Messages,
                 found.Notes,
                 [
-                    .. found
-                        .Cases.Where(one => one.Id == application.CopiedFrom || one.CopiedFrom == id)
+                    .. cases
+                        .Where(one => one.Id == application.CopiedFrom || one.CopiedFrom == id)
                         .OrderBy(one => one.ArrivedAt)
                         .Select(one => new RelatedCase(one.Id, one.Number, one.Id == application.CopiedFrom)),
                 ]
-            )
+            ),
+            found.Letters
         );
     }
 

@@ -118,14 +118,18 @@ static class CaseFilters
         {
             if (word.Length == 1)
             {
-                var (first, last) = (SearchGrams.Pair(word[0], '\0'), SearchGrams.Pair(word[0], '\uFFFF'));
-                rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram >= first && g.Gram <= last).Select(g => g.No).Contains(r.No));
+                var (from, to) = (SearchGrams.Pair(word[0], '\0'), SearchGrams.Pair(word[0], '\uFFFF'));
+                rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram >= from && g.Gram <= to).Select(g => g.No).Contains(r.No));
                 continue;
             }
 
-            foreach (var pair in Pairs(word))
+            // The rows of the first pair are collected once; what is left of them is looked up, which is less than a second collection.
+            int[] pairs = [.. Pairs(word)];
+            var first = pairs[0];
+            rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram == first).Select(g => g.No).Contains(r.No));
+            foreach (var pair in pairs[1..])
             {
-                rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram == pair).Select(g => g.No).Contains(r.No));
+                rows = rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
             }
 
             if (word.Length > 2)

@@ -81,7 +81,13 @@ public sealed class CaseQueries(
         }
 
         var application = await db.LoadAsync(id, act, ct);
-        var (organization, background, beside) = await CaseBackground.FindAsync(db, application, act, time.GetUtcNow().UtcDateTime, ct);
+        var (organization, background, beside, letters) = await CaseBackground.FindAsync(
+            db,
+            application,
+            act,
+            time.GetUtcNow().UtcDateTime,
+            ct
+        );
         var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
         var latest = application.LatestVersion!;
         var before = application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number);
@@ -116,7 +122,7 @@ public sealed class CaseQueries(
             background,
             [.. assessments.Where(made => made.Cause != AssessmentCause.Filed)],
             isNew ? today : null,
-            await db.LettersOfAsync(id, ct)
+            letters
         );
     }
 

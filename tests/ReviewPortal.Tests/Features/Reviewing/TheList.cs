@@ -169,6 +169,42 @@ public sealed class TheList : IAsyncLifetime
         Assert.InRange(await commands.CountAsync("lead", portal, (CaseQueries q) => q.FindAsync(id, Cancel)), 1, 12);
     }
 
+    [Fact]
+    public async Task Reads_no_table_through_to_open_a_case()
+    {
+        var id = (await AllAsync(new(State: ApplicationState.Issued)))[0].Application;
+        await commands.CountAsync("lead", portal, (CaseQueries q) => q.FindAsync(id, Cancel));
+
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancel);
+        await db.Database.OpenConnectionAsync(Cancel);
+        var ways = new List<string>();
+        foreach (var (sql, values) in commands.Last)
+        {
+            await using var explain = db.Database.GetDbConnection().CreateCommand();
+            explain.CommandText = "EXPLAIN QUERY PLAN " + sql;
+            foreach (var (name, value) in values)
+            {
+                explain.Parameters.Add(new Microsoft.Data.Sqlite.SqliteParameter(name, value));
+            }
+
+            await using var reader = await explain.ExecuteReaderAsync(Cancel);
+            while (await reader.ReadAsync(Cancel))
+            {
+                ways.Add(reader.GetString(3));
+            }
+        }
+
+        Assert.Contains(ways, way => way.StartsWith("SEARCH", StringComparison.Ordinal));
+        // The services of the register are few; what each case adds to must be searched.
+        Assert.DoesNotContain(
+            ways,
+            way =>
+                way.StartsWith("SCAN", StringComparison.Ordinal)
+                && way.Contains(" USING ", StringComparison.Ordinal)
+                && !way.Contains("IX_Services_", StringComparison.Ordinal)
+        );
+    }
+
     [Theory]
     [InlineData("rep")]
     [InlineData("survey")]
@@ -367,6 +403,9 @@ public sealed class TheList : IAsyncLifetime
     {
         int sent;
 
+        /// <summary>What the last count counted, with its parameters.</summary>
+        public List<(string Sql, List<(string, object?)> Values)> Last { get; } = [];
+
         public async Task<int> CountAsync<TService, T>(string person, TestPortal portal, Func<TService, Task<T>> use)
             where TService : notnull =>
             await portal.Services.AsAsync<TService, int>(
@@ -374,6 +413,7 @@ public sealed class TheList : IAsyncLifetime
                 async service =>
                 {
                     sent = 0;
+                    Last.Clear();
                     await use(service);
                     return sent;
                 }
@@ -387,6 +427,7 @@ public sealed class TheList : IAsyncLifetime
         )
         {
             Interlocked.Increment(ref sent);
+            Last.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
             return ValueTask.FromResult(result);
         }
     }
