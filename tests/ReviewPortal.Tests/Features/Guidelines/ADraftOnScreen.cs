@@ -70,9 +70,9 @@ public sealed class A_draft_on_screen : PortalTest, IAsyncLifetime
     [Fact]
     public async Task Names_the_place_of_a_problem_in_words()
     {
-        var at = shipped.Rules.ToList().FindIndex(rule => rule.Id == "CO-04");
+        var at = shipped.Rules.ToList().FindIndex(rule => rule.Id == "CO-01");
         var rule = RuleSetJson.Write(shipped)["rules"]![at]!.DeepClone().AsObject();
-        rule["id"] = "CO,04";
+        rule["id"] = "CO,01";
         await EditAsync(new(PartChange.Changed, "rules", at, rule));
 
         var shown = await ShowAsync<ContentsTab>((tab, view) => tab.Add(t => t.View, view));
@@ -81,6 +81,9 @@ public sealed class A_draft_on_screen : PortalTest, IAsyncLifetime
         Assert.Contains(Words["rule-sets.part.rules"], line.TextContent, StringComparison.Ordinal);
         Assert.Contains(Words["guide.member.id"], line.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("rules[", line.TextContent, StringComparison.Ordinal);
+        // What refers to it is a flag and a route: they are called by what they give.
+        Assert.DoesNotContain($"{Flag.Purchase}", shown.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{Route.Consultation}", shown.Markup, StringComparison.Ordinal);
     }
 
     async Task EditAsync(PartEdit edit)
