@@ -209,7 +209,7 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
         }
     }
 
-    // Officials do not always follow the rules: in one of forty cases they decide otherwise and say why.
+    // Officials do not always follow the rules: now and then they decide otherwise and say why.
     Proposal Otherwise(Proposal proposal) =>
         (index % 80, application.LatestVersion!) switch
         {
