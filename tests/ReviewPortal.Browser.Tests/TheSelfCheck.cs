@@ -54,15 +54,53 @@ public class The_self_check(Stage stage)
             await Expect(visitor.Link(Words["self-check.import"])).ToHaveAttributeAsync("href", Links.Import());
         });
 
+    [Fact]
+    public Task Says_that_the_answers_of_a_mangled_link_cannot_be_read() =>
+        stage.PlayAsync(async scene =>
+        {
+            var visitor = await scene.VisitorAsync();
+            await visitor.Page.GotoAsync($"{Links.SelfCheck()}#a=%%%{PlanLink.Encode(InScope)[..20]}");
+            await Expect(visitor.Page.GetByText(Words["self-check.unreadable"])).ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+            await visitor.Page.Locator("#main").AnswerAsync("handling.researchOnly", Words["plan.no"]);
+            await Expect(visitor.Page.GetByText(Words["self-check.unreadable"])).ToHaveCountAsync(0);
+        });
+
+    [Fact]
+    public Task Takes_a_narrow_screen_along_to_what_was_pressed() =>
+        stage.PlayAsync(async scene =>
+        {
+            var visitor = await OpenAsync(scene, InScope, 390);
+            await visitor.Button("self-check.next").ClickAsync();
+            var title = visitor.Page.Locator("#step-title");
+            await Expect(title).ToHaveTextAsync(Words.Question("apis"));
+            await Expect(title).ToBeFocusedAsync();
+            await Expect(title).ToBeInViewportAsync();
+
+            // What the rules say so far stays in sight, and leads to its reasons.
+            var bar = visitor.Page.Locator(".verdict-bar");
+            await Expect(bar).ToBeInViewportAsync();
+            await bar.GetByRole(AriaRole.Button).ClickAsync();
+            await Expect(visitor.Page.Locator("#assessment-title")).ToBeFocusedAsync();
+
+            // An open question leads to the group in which it is asked.
+            await visitor
+                .Page.Locator(".assessment ol")
+                .GetByRole(AriaRole.Button, new() { Name = Words.Place("functions"), Exact = true })
+                .ClickAsync();
+            await Expect(title).ToHaveTextAsync(Words.Question("functions"));
+            await Expect(title).ToBeFocusedAsync();
+        });
+
     static ILocator Step(Visitor visitor, string group) =>
         visitor
             .Page.GetByRole(AriaRole.Navigation, new() { Name = Words["self-check.steps"] })
             .GetByRole(AriaRole.Button)
             .Filter(new() { HasText = Words.Question(group) });
 
-    static async Task<Visitor> OpenAsync(Scene scene, string answers)
+    static async Task<Visitor> OpenAsync(Scene scene, string answers, int width = 1280)
     {
-        var visitor = await scene.VisitorAsync();
+        var visitor = await scene.VisitorAsync(width: width);
         await visitor.Page.GotoAsync($"{Links.SelfCheck()}#a={PlanLink.Encode(answers)}");
         // The page is there when its circuit is; on a busy machine the first one takes a while.
         await Expect(visitor.Heading).ToBeVisibleAsync(new() { Timeout = 30_000 });

@@ -154,6 +154,10 @@ sealed class EnglishCondition(IReadOnlyList<NamedCondition> named, ConditionLabe
 
     protected override string Chained(IEnumerable<string> parts) => string.Join(" › ", parts);
 
+    // “This functions” is no English.
+    protected override string EntryOf(ConditionLabels labels, string pattern) =>
+        labels.One?.Invoke(pattern) ?? base.EntryOf(labels, pattern);
+
     protected override string Surrounding(string list) => $"this {list}";
 
     protected override string Nearest(string list) => $"that {list}";

@@ -5,7 +5,10 @@ namespace ReviewPortal.Domain.Guidelines;
 /// <summary>The words that a condition is printed with, in one language; the caller has them.</summary>
 /// <param name="Question">The label of a question, by its pattern, e.g. <c>functions[].recipients[].kind</c>.</param>
 /// <param name="Value">The label of a choice, of a scope, of a type, of an axis or of the check sheet's answer.</param>
-public sealed record ConditionLabels(Func<string, string> Question, Func<Enum, string> Value);
+/// <param name="One">
+/// What one entry of a list is called, by the list's pattern, in a language in which the list's label is a plural; null where it has no name.
+/// </param>
+public sealed record ConditionLabels(Func<string, string> Question, Func<Enum, string> Value, Func<string, string?>? One = null);
 
 /// <summary>
 /// A condition in words. Only what joins the words is known here. Whatever consists of parts stands in brackets inside another one, so that
@@ -121,7 +124,7 @@ abstract class PrintedCondition(IReadOnlyList<NamedCondition> named, ConditionLa
     string Entry(string name, string pattern, ConditionText.Scope at)
     {
         var distance = at.DistanceOf(name);
-        var label = Quoted(labels.Question(pattern));
+        var label = EntryOf(labels, pattern);
         return distance switch
         {
             null => Surrounding(label),
@@ -129,6 +132,9 @@ abstract class PrintedCondition(IReadOnlyList<NamedCondition> named, ConditionLa
             { } further => Outer(label, further),
         };
     }
+
+    /// <summary>What one entry of a list is called.</summary>
+    protected virtual string EntryOf(ConditionLabels labels, string pattern) => Quoted(labels.Question(pattern));
 
     string Values(IEnumerable<object> values) => string.Join(Comma, values.Select(Value));
 

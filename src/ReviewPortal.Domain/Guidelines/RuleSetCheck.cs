@@ -17,6 +17,9 @@ public enum RuleSetProblemKind
     MissingCitation,
     MissingText,
     DuplicateId,
+
+    /// <summary>A rule's id that addresses, lists and files cannot carry.</summary>
+    BadId,
     DatesOfForce,
 
     /// <summary>A walk that has to end has a last line that does not hold always.</summary>
@@ -69,7 +72,15 @@ public static class RuleSetCheck
     /// <summary>Everything that is wrong except for combinations without an outcome: quick enough to be asked at every change.</summary>
     public static IReadOnlyList<RuleSetProblem> Apparent(RuleSet set)
     {
-        List<RuleSetProblem> problems = [.. RuleSetTexts.Problems(set), .. RuleSetLinks.Problems(set), .. Walks(set)];
+        // What is wrong twice in one condition is said once.
+        List<RuleSetProblem> problems =
+        [
+            .. RuleSetTexts
+                .Problems(set)
+                .Concat(RuleSetLinks.Problems(set))
+                .Concat(Walks(set))
+                .DistinctBy(one => (one.Place, one.Kind, one.Subject)),
+        ];
         if (problems.Count == 0)
         {
             problems.AddRange(Reading(set));

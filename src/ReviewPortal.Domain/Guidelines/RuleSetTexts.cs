@@ -3,6 +3,9 @@ namespace ReviewPortal.Domain.Guidelines;
 /// <summary>Words, sources and ids that a rule set has to have.</summary>
 static class RuleSetTexts
 {
+    /// <summary>How long the id of a rule may be.</summary>
+    public const int LongestRuleId = 40;
+
     public static IEnumerable<RuleSetProblem> Problems(RuleSet set) =>
         [
             .. Texts(set)
@@ -32,6 +35,19 @@ static class RuleSetTexts
                     RuleSetProblemKind.DuplicateId,
                     group.Key.Id,
                     new($"「{group.Key.Id}」を一度だけ使ってください。", $"Use \"{group.Key.Id}\" once, and for one thing only.")
+                )),
+            // An id stands in addresses and, between commas, in lists of rules.
+            .. set
+                .Rules.Select((rule, i) => (rule.Id, Place: $"rules[{i}].id"))
+                .Where(one => !IsBlank(one.Id) && !IsId(one.Id))
+                .Select(one => new RuleSetProblem(
+                    one.Place,
+                    RuleSetProblemKind.BadId,
+                    one.Id,
+                    new(
+                        $"半角の英数字とハイフンだけで、{LongestRuleId}文字までにしてください。",
+                        $"Use letters, digits and hyphens only, at most {LongestRuleId}."
+                    )
                 )),
         ];
 
@@ -75,6 +91,8 @@ static class RuleSetTexts
             .. set.Rules.Select((rule, i) => ("rule", rule.Id, $"rules[{i}].id")),
             .. set.Conditions.Select((named, i) => ("condition", named.Name, $"conditions[{i}].name")),
         ];
+
+    static bool IsId(string id) => id.Length <= LongestRuleId && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-');
 
     static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 }

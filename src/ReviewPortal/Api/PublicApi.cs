@@ -35,6 +35,12 @@ public static class PublicApi
         api.MapGet("/rule-sets", RuleSetList).AddOpenApiOperationTransformer(ApiDescription.RuleSets);
         api.MapGet("/rule-sets/{id}", FindRuleSet).AddOpenApiOperationTransformer(ApiDescription.RuleSet);
         api.MapGet("/use-plan.schema.json", Schema).AddOpenApiOperationTransformer(ApiDescription.Schema);
+        // A program that asks for what is not there, or with the wrong verb, is answered like a program and not with a page.
+        api.MapMethods("/assessments", ["GET", "PUT", "PATCH", "DELETE"], PostOnly).DisableAntiforgery().ExcludeFromDescription();
+        app.Map("/api/{**rest}", () => Problem(StatusCodes.Status404NotFound, "There is nothing at this address."))
+            .RequireAuthorization(Policies.Public)
+            .DisableAntiforgery()
+            .ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Public);
     }
 
@@ -99,6 +105,12 @@ public static class PublicApi
         return reading.Plan is { } plan && reading.Faults.Count == 0
             ? Results.Text(AssessmentJson.Write(Assessor.Assess(plan, rules, day)), Json, Encoding.UTF8)
             : Problem(StatusCodes.Status400BadRequest, "The plan cannot be read.", reading.Faults);
+    }
+
+    static IResult PostOnly(HttpResponse response)
+    {
+        response.Headers.Allow = HttpMethods.Post;
+        return Problem(StatusCodes.Status405MethodNotAllowed, "A plan is sent with POST.");
     }
 
     static async Task<IResult> RuleSetList(RuleBooks books, CancellationToken ct)

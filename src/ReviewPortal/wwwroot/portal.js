@@ -79,9 +79,9 @@ document.getElementById("reconnect-resume").addEventListener("click", resume);
 document.getElementById("reconnect-reload").addEventListener("click", reload);
 document.getElementById("error-reload").addEventListener("click", reload);
 
-// Moves the focus to a field or heading that the page has just drawn.
-window.portalFocus = id => {
-  const target = document.getElementById(id);
+// Moves the focus to a field or heading that the page has just drawn; to another one where it is not there.
+window.portalFocus = (id, otherwise) => {
+  const target = document.getElementById(id) ?? document.getElementById(otherwise);
   if (!target) return;
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });

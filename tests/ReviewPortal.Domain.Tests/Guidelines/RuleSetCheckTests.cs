@@ -96,6 +96,9 @@ public class A_draft_of_rules
             "rules[1].id",
             "SC-02"
         ),
+        // It stands in addresses and, behind commas, in lists of rules.
+        (With(first with { Id = "SC-01,SC-02" }), RuleSetProblemKind.BadId, "rules[0].id", "SC-01,SC-02"),
+        (With(first with { Id = new('A', 41) }), RuleSetProblemKind.BadId, "rules[0].id", new('A', 41)),
         (Rules with { Conditions = [.. Rules.Conditions, named] }, RuleSetProblemKind.DuplicateId, "conditions[26].name", "another"),
         (Rules with { Until = Rules.From.AddDays(-1) }, RuleSetProblemKind.DatesOfForce, "until", "PHR-GL-2025-04"),
         (Rules with { Routes = [.. Rules.Routes.SkipLast(1)] }, RuleSetProblemKind.OpenEnd, "routes[3].when", "routes"),
@@ -125,6 +128,14 @@ public class A_draft_of_rules
             Faults(With(first with { Title = new("", ""), Applies = Fact(FactKind.NeedsPerson, "?") }) with { Routes = [] })
                 .Select(problem => problem.Kind)
         );
+
+    [Fact]
+    public void Is_told_the_same_of_one_place_once()
+    {
+        var twice = new Condition.Any([Fact(FactKind.NotMet, "GL-999"), new Condition.Not(Fact(FactKind.NotMet, "GL-999"))]);
+
+        Assert.Single(Faults(With(first with { Applies = twice })));
+    }
 
     [Fact]
     public void Is_told_where_its_text_cannot_be_read()

@@ -80,6 +80,21 @@ public sealed class TheApi(RealProgram program) : IClassFixture<RealProgram>
         Assert.NotNull(JsonNode.Parse(await visitor.GetStringAsync("/openapi/v1.json", Cancel))!["paths"]!["/api/v1/assessments"]);
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/v1/assessments", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("PUT", "/api/v1/assessments", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", "/api/v1/nothing", HttpStatusCode.NotFound)]
+    public async Task Answers_programs_and_not_with_a_page_where_nothing_is(string method, string address, HttpStatusCode status)
+    {
+        using var visitor = program.Visitor();
+        using var request = new HttpRequestMessage(new(method), new Uri(address, UriKind.Relative));
+        using var answer = await visitor.SendAsync(request, Cancel);
+
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(status == HttpStatusCode.MethodNotAllowed ? ["POST"] : [], answer.Content.Headers.Allow);
+    }
+
     async Task<(HttpStatusCode Status, JsonObject Answer)> PostAsync(string query, string body)
     {
         using var visitor = program.Visitor();

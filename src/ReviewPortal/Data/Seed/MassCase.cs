@@ -27,6 +27,7 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
     Application application = default!;
     MassPlan kind = default!;
     MassWords words = default!;
+    int index;
 
     /// <summary>What the rules point at in the latest submission.</summary>
     public int Flags { get; private set; }
@@ -39,6 +40,7 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
     /// <param name="arrival">UTC.</param>
     public (Application Application, Organization Organization) Live(int index, DateTime arrival)
     {
+        this.index = index;
         random = new(unchecked((index * 7919) + 20_260_401));
         at = arrival;
         kind = MassPlan.All[random.Next(MassPlan.All.Length)];
@@ -172,7 +174,7 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
             return;
         }
 
-        application.Recommend(Proposal(), people.Act(reviewer, at));
+        application.Recommend(Otherwise(Proposal()), people.Act(reviewer, at));
         if (!Later(0.2, 4))
         {
             return;
@@ -206,6 +208,23 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
             application.Judge(part, item, items, Verdict.Met, "", seen: 0, people.Act(official, at));
         }
     }
+
+    // Officials do not always follow the rules: now and then they decide otherwise and say why.
+    Proposal Otherwise(Proposal proposal) =>
+        (index % 80, application.LatestVersion!) switch
+        {
+            (7, { UseType: UseType.SelfUse }) => proposal with
+            {
+                UseType = UseType.InformationProvision,
+                TypeReason = "画面の説明が、取得したデータにない助言を含むため。",
+            },
+            (47, { Route: Route.Standard }) => proposal with
+            {
+                Route = Route.Consultation,
+                RouteReason = "同種の前例がなく、関係省庁の意見を聴く必要があるため。",
+            },
+            _ => proposal,
+        };
 
     Proposal Proposal()
     {

@@ -55,7 +55,7 @@ public static class CriteriaWords
                 words["criteria.sheet-set", set.Id, set.Revision, book.DigestOf(set)],
                 words.Force(set, book),
                 words["criteria.lead"],
-                words["criteria.unconfirmed-text"],
+                words["plan.pair", words["criteria.unconfirmed"], words["criteria.unconfirmed-text"]],
             ],
             [words["criteria.rule"], words["criteria.says"], words["criteria.severity"], words["criteria.citation"]],
             [

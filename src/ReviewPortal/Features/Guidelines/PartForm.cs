@@ -90,6 +90,9 @@ public sealed class PartForm
 
     readonly JsonObject set;
 
+    // The part as the draft had it when it was read.
+    readonly JsonObject read;
+
     /// <param name="set">The draft as it was read.</param>
     /// <param name="at">The entry's place; null for a new one, which comes last.</param>
     /// <param name="typed">The part as it was typed before the draft was read anew; null for the part as the draft has it.</param>
@@ -98,11 +101,11 @@ public sealed class PartForm
         this.set = RuleSetJson.Write(set);
         (List, IsNew) = (list, at is null && list != PartEdit.Itself);
         At = list == PartEdit.Itself ? 0 : at ?? this.set[list]!.AsArray().Count;
-        Entry =
-            typed is not null ? typed.DeepClone().AsObject()
-            : list == PartEdit.Itself ? PartEdit.OwnOf(this.set)
+        read =
+            list == PartEdit.Itself ? PartEdit.OwnOf(this.set)
             : IsNew ? Blank(list)
             : this.set[list]![At]!.DeepClone().AsObject();
+        Entry = (typed ?? read).DeepClone().AsObject();
         Check();
     }
 
@@ -169,6 +172,40 @@ public sealed class PartForm
             Fault = fault;
         }
     }
+
+    /// <summary>What was typed, on top of the draft as somebody else has left it meanwhile.</summary>
+    /// <param name="now">The draft as it was read anew.</param>
+    /// <param name="at">Where the part stands now.</param>
+    /// <returns>Member by member: what was changed here stands as it was typed, everything else as it is in the draft now.</returns>
+    public PartForm Over(RuleSet now, int? at)
+    {
+        var theirs = new PartForm(now, List, at).read;
+        var merged = theirs.DeepClone().AsObject();
+        List<string> both = [];
+        foreach (var name in Entry.Concat(read).Select(member => member.Key).Distinct().ToList())
+        {
+            if (JsonNode.DeepEquals(read[name], Entry[name]))
+            {
+                continue;
+            }
+
+            if (!JsonNode.DeepEquals(read[name], theirs[name]) && !JsonNode.DeepEquals(Entry[name], theirs[name]))
+            {
+                both.Add(name);
+            }
+
+            merged.Remove(name);
+            if (Entry[name] is { } typed)
+            {
+                merged[name] = typed.DeepClone();
+            }
+        }
+
+        return new(now, List, at, merged) { Overlapping = both };
+    }
+
+    /// <summary>Members that both have changed: the form shows what was typed here.</summary>
+    public IReadOnlyList<string> Overlapping { get; private init; } = [];
 
     /// <summary>The member of this part in which a place lies; null where it lies elsewhere.</summary>
     public string? MemberOf(string place)

@@ -64,6 +64,10 @@ public static class PartWords
             _ => words.Text(set.Title),
         };
 
+    /// <summary>What an entry is called by people: an id or a name, what a flag or a route gives, otherwise its place.</summary>
+    public static string Name(this Wording words, RuleSet set, string list, int at) =>
+        list is "flags" or "routes" ? words.Entry(set, list, at) : Keys(set, list)[at];
+
     /// <summary>The conditions of an entry, by the member that holds each.</summary>
     public static IReadOnlyDictionary<string, Condition> Conditions(RuleSet set, string list, int at)
     {

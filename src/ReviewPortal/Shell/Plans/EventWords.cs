@@ -29,7 +29,7 @@ public static class EventWords
                 AnswerAccepted e => [words.Place(e.Path)],
                 ApplicationReassessed e => [e.RuleSet, e.UseType, e.Route],
                 RuleSetCopied e => [e.Origin],
-                RuleSetEdited e => [words[$"rule-sets.part.{e.Part}"], e.Entry, e.How],
+                RuleSetEdited e => [$"{words[$"rule-sets.part.{e.Part}"]} {e.Entry}".TrimEnd(), e.How],
                 RuleSetDiscarded e => [e.Reason],
                 RuleSetPublished e => [e.RuleSet, e.From],
                 InquiryMade e => [e.DueOn],
@@ -67,10 +67,14 @@ public static class EventWords
     /// <summary>A rule's text in the user's language.</summary>
     public static string Text(this Wording words, LocalText text) => words.Language == "ja" ? text.Ja : text.En;
 
+    /// <summary>What a rule came to and how much it weighs; null where the set has no such rule.</summary>
+    public static string Said(this Wording words, Finding? finding) =>
+        finding is null ? words["reassess.no-rule"] : words["reassess.said", words.Of(finding.Outcome), words.Of(finding.Severity)];
+
     /// <summary>A rule's condition in the user's language.</summary>
     public static string Condition(this Wording words, Condition condition, IReadOnlyList<NamedCondition> named)
     {
-        ConditionLabels labels = new(words.Question, value => words[$"{value.GetType().Name}.{value}"]);
+        ConditionLabels labels = new(words.Question, value => words[$"{value.GetType().Name}.{value}"], words.One);
         return words.Language == "ja" ? ConditionText.Japanese(condition, named, labels) : ConditionText.English(condition, named, labels);
     }
 

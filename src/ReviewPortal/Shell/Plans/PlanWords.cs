@@ -16,6 +16,9 @@ public static class PlanWords
     /// <summary>Help for the question; null when it explains itself.</summary>
     public static string? Help(this Wording words, string path) => words.Find($"plan.help.{Key(path)}");
 
+    /// <summary>What one entry of a list is called in a sentence; null where it has no name of its own.</summary>
+    public static string? One(this Wording words, string pattern) => words.Find($"plan.one.{Key(pattern)}");
+
     /// <summary>An entry of a list by its number from 1, e.g. 機能 2.</summary>
     public static string Entry(this Wording words, string list, int index) => words[$"plan.entry.{Key(list)}", index + 1];
 
@@ -51,7 +54,13 @@ public static class PlanWords
             case JsonArray { Count: 0 }:
                 return words["plan.none"];
             case JsonArray many:
-                return string.Join(words["plan.and"], many.Select(one => words.Answer(path, one)));
+                // Choices are answers to the question itself; an entry stands at a place of its own, and so do the answers in it.
+                return string.Join(
+                    words["plan.and"],
+                    many.Select((one, i) => words.Answer(one is JsonObject ? PlanPath.Entry(path, i) : path, one))
+                );
+            case JsonObject { Count: 0 }:
+                return words["plan.none"];
             case JsonObject group:
                 return string.Join(
                     words["plan.and"],
@@ -83,6 +92,18 @@ public static class PlanWords
             _ => value.ToString(),
         };
     }
+
+    /// <summary>Every answer of a plan or of a part of it, each with its own place; a group or list that is empty stands for itself.</summary>
+    /// <param name="path">Where the part stands; empty for the whole plan.</param>
+    public static IEnumerable<(string Path, string Text)> Answers(this Wording words, string path, JsonNode? value) =>
+        value switch
+        {
+            JsonObject { Count: > 0 } group => group.SelectMany(member => words.Answers(PlanPath.Join(path, member.Key), member.Value)),
+            JsonArray many when many.Any(entry => entry is JsonObject) => many.SelectMany(
+                (entry, i) => words.Answers(PlanPath.Entry(path, i), entry)
+            ),
+            _ => [(path, words.Answer(path, value))],
+        };
 
     /// <summary>The choices of a question, in the order of the form.</summary>
     public static IEnumerable<(string Value, string Label)> Choices(this Wording words, PlanQuestion question) =>

@@ -49,6 +49,24 @@ public sealed class The_editor_of_conditions : PortalTest
     }
 
     [Fact]
+    public void Takes_over_what_somebody_else_changed_meanwhile_and_says_where_both_did()
+    {
+        var at = rules.Rules.ToList().FindIndex(rule => rule.Id == "CO-05");
+        var theirs = RuleSetJson.Write(rules);
+        theirs["rules"]![at]!["severity"] = nameof(Severity.Info);
+        theirs["rules"]![at]!["title"]!["ja"] = "相手の題";
+        form.Entry["title"]!["ja"] = "自分の題";
+        form.Entry["axis"] = nameof(RuleAxis.Viewpoint);
+        form.Check();
+
+        var merged = form.Over(RuleSetJson.Parse(theirs.ToJsonString()), at);
+
+        Assert.Equal((Severity.Info, RuleAxis.Viewpoint), (merged.Read!.Rules[at].Severity, merged.Read.Rules[at].Axis));
+        Assert.Equal("自分の題", merged.Read.Rules[at].Title.Ja);
+        Assert.Equal(["title"], merged.Overlapping);
+    }
+
+    [Fact]
     public void Turns_one_kind_into_another_and_keeps_what_stands_inside()
     {
         form.Entry["applies"] = System.Text.Json.Nodes.JsonNode.Parse("""{"all":[{"answer":"handling.researchOnly","is":true}]}""");
