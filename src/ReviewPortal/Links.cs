@@ -81,6 +81,11 @@ public static class Links
     public static string Upload(ApplicationId id, DocumentKind kind, string? item = null, Guid? replaces = null) =>
         With($"/applications/{id.Value}/files", ("kind", kind.ToString()), ("item", item), ("replaces", replaces?.ToString()));
 
+    /// <summary>Where a file is sent that goes with a message, an inquiry or its answer; the page's script adds its name.</summary>
+    /// <param name="inquiry">The inquiry that is being answered.</param>
+    public static string Upload(ApplicationId id, TalkPlace place, Guid? inquiry = null) =>
+        With($"/applications/{id.Value}/files/talk", ("place", place.ToString()), ("inquiry", inquiry?.ToString()));
+
     /// <summary>A file's content.</summary>
     /// <param name="preview">To be shown in the browser rather than downloaded.</param>
     /// <param name="warned">The person was told that it was not scanned.</param>

@@ -297,7 +297,7 @@ public class TheFlow
                 application.AnswerPeriodExtension(agrees: true, "", act);
                 break;
             case ApplicationAction.Redact:
-                application.Redact(Guid.Empty, "個人情報が含まれる", act);
+                application.Redact(Guid.Empty, "個人情報が含まれる", [], act);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));

@@ -55,6 +55,7 @@ public static class EventWords
                 RecommendationChallenged e => [e.Comment],
                 ApplicationDecided e => [e.Outcome],
                 DecisionUndone e => [e.Reason],
+                TalkFileRedacted e => [e.Reason],
                 FileRedacted e => [e.Kind, e.Reason],
                 NoticeIssued e => [e.DocumentNumber, e.Outcome],
                 _ => Array.Empty<object>(),
