@@ -34,11 +34,6 @@ public static class Links
     public static string Plan(ApplicationId id, PlanStep? step = null) =>
         With($"/applications/{id.Value}/plan", ("step", step?.ToString().ToLowerInvariant()));
 
-    /// <summary>到達確認: what arrived and when, as PDF.</summary>
-    /// <param name="version">The plan version; the first when null.</param>
-    public static string ReceiptPdf(ApplicationId id, int? version = null) =>
-        With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
-
     /// <summary>The form, at the field of an answer.</summary>
     /// <param name="fieldId">The id of its control.</param>
     public static string PlanField(ApplicationId id, string fieldId) => $"{Plan(id)}#{fieldId}";

@@ -85,7 +85,6 @@ public class What_is_internal(Stage stage)
             Links.Compare(id),
             Links.PlanJson(id),
             Links.PlanWorkbook(id),
-            Links.ReceiptPdf(id),
             Links.CheckSheetPdf(id),
             Links.LetterPdf(id),
             Links.Plan(id),
@@ -115,7 +114,7 @@ public class What_is_internal(Stage stage)
             letters.Select(letter => letter.Value).Append(read[Links.LetterPdf(id)]),
             text => Assert.Contains("デモ健康ノート", text, StringComparison.Ordinal)
         );
-        Assert.Contains("到達確認", read[Links.ReceiptPdf(id)], StringComparison.Ordinal);
+        Assert.Contains(letters, letter => letter.Value.Contains("到達確認", StringComparison.Ordinal));
         Assert.Contains("GL-203", read[Links.CheckSheetPdf(id)], StringComparison.Ordinal);
         Assert.Contains(Kept, read[Links.PlanWorkbook(id)], StringComparison.Ordinal);
         var seen = string.Concat((await OfACaseAsync(lead, id)).Values);

@@ -131,6 +131,9 @@ public sealed record MyApplication(
 {
     public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);
 
+    /// <summary>到達確認 of the latest submission.</summary>
+    public LetterLine? Receipt => Letters.FirstOrDefault(letter => letter.Kind == LetterKind.Receipt);
+
     public IReadOnlyList<MyInquiry> OpenInquiries => [.. Inquiries.Where(inquiry => inquiry.ClosedAt is null)];
 
     /// <summary>Where it stands; null when the way has ended.</summary>
