@@ -94,7 +94,17 @@ public enum Station
 }
 
 /// <summary>A later end of the standard period that was proposed, and what came of it; without the official's name.</summary>
-public sealed record MyPeriodExtension(DateOnly Before, DateOnly DueOn, string Reason, bool? Agreed, string? RefusedBecause);
+public sealed record MyPeriodExtension(
+    DateOnly Before,
+    DateOnly DueOn,
+    string Reason,
+    bool? Agreed,
+    string? RefusedBecause,
+    string? WithdrawnBecause
+)
+{
+    public bool IsOpen => Agreed is null && WithdrawnBecause is null;
+}
 
 /// <summary>
 /// An application as its applicant sees it. Made field by field from what the applicant may know: opinions, recommendations, internal

@@ -44,6 +44,7 @@ public static class EventWords
                 ExtensionRefused e => [e.Reason],
                 PeriodExtensionProposed e => [e.DueOn, e.Reason],
                 PeriodExtensionAgreed e => [e.DueOn],
+                PeriodExtensionWithdrawn e => [e.DueOn, e.Because],
                 PeriodExtensionRefused e => [e.DueOn, e.Because],
                 ConflictMarked e => [e.Why],
                 ConflictSettled e => [e.Settlement],
