@@ -95,26 +95,6 @@ public sealed class TheLetters : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_an_arrival_count_the_standard_period_from_the_first_one_without_the_applicants_days()
-    {
-        await CorrectAsync();
-        await portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerCorrectionAsync(id, "service.summary", "直した", ct: Cancel));
-        await portal.Services.AsAsync<ApplyingService>("rep", s => s.ResubmitAsync(id));
-        await using var db = await portal.Services.NewDbAsync();
-        var application = await db.Applications.Include(a => a.Corrections).Include(a => a.Versions).SingleAsync(a => a.Id == id, Cancel);
-        var standard = new ReviewSettings().StandardFor(application.LatestVersion!.Route);
-
-        var receipts = (await LettersAsync()).Where(letter => letter.Kind == LetterKind.Receipt).ToList();
-
-        var due = application.Clock(DateTime.UtcNow, standard, Domain.Time.BusinessCalendar.Shipped).DueOn;
-        Assert.Equal(2, receipts.Count);
-        Assert.All(
-            receipts,
-            letter => Assert.Equal(Domain.Time.JapaneseDate.Format(due), letter.Data.Values[LetterVariables.StandardUntil])
-        );
-    }
-
-    [Fact]
     public async Task Are_refused_together_with_their_event()
     {
         await CorrectAsync();
