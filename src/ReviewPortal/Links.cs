@@ -34,11 +34,6 @@ public static class Links
     public static string Plan(ApplicationId id, PlanStep? step = null) =>
         With($"/applications/{id.Value}/plan", ("step", step?.ToString().ToLowerInvariant()));
 
-    /// <summary>到達確認: what arrived and when, as PDF.</summary>
-    /// <param name="version">The plan version; the first when null.</param>
-    public static string ReceiptPdf(ApplicationId id, int? version = null) =>
-        With($"/applications/{id.Value}/receipt.pdf", ("version", Number(version)));
-
     /// <summary>The form, at the field of an answer.</summary>
     /// <param name="fieldId">The id of its control.</param>
     public static string PlanField(ApplicationId id, string fieldId) => $"{Plan(id)}#{fieldId}";
@@ -80,6 +75,11 @@ public static class Links
     /// <param name="replaces">The file whose place it takes.</param>
     public static string Upload(ApplicationId id, DocumentKind kind, string? item = null, Guid? replaces = null) =>
         With($"/applications/{id.Value}/files", ("kind", kind.ToString()), ("item", item), ("replaces", replaces?.ToString()));
+
+    /// <summary>Where a file is sent that goes with a message, an inquiry or its answer; the page's script adds its name.</summary>
+    /// <param name="inquiry">The inquiry that is being answered.</param>
+    public static string Upload(ApplicationId id, TalkPlace place, Guid? inquiry = null) =>
+        With($"/applications/{id.Value}/files/talk", ("place", place.ToString()), ("inquiry", inquiry?.ToString()));
 
     /// <summary>A file's content.</summary>
     /// <param name="preview">To be shown in the browser rather than downloaded.</param>

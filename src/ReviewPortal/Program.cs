@@ -55,7 +55,6 @@ return await Startup.GuardAsync(async () =>
     app.MapFiles();
     app.MapCheckSheets();
     app.MapCaseExport();
-    app.MapReceipts();
     app.MapStatistics();
     app.MapRegister();
     app.MapGuidelines();

@@ -278,16 +278,18 @@ public partial class The_journey(Stage stage)
         await download.SaveAsAsync(path);
         using var receipt = Paper.Open(path);
         receipt.HoldsInOrder(
-            "到達確認",
-            number,
+            $"{number}（第1版）",
             "デモ健康ノート株式会社",
+            "利用企画書の到達確認",
+            "開庁日",
+            "要確認",
             "入会健診オンライン",
+            "提出の操作をした人",
             "日本時間",
-            "第1版",
-            "標準処理期間",
-            "要確認"
+            "提出されたもの",
+            "SHA-256"
         );
-        receipt.ShouldBeAccessible($"到達確認（{number}）");
+        receipt.ShouldBeAccessible("利用企画書の到達確認");
         receipt.ShouldCarryItsFonts();
         return number;
     }

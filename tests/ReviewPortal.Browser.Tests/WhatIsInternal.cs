@@ -27,6 +27,10 @@ public class What_is_internal(Stage stage)
     // The control: what both sides shall receive.
     const string Said = "申請者あてのカナリア";
 
+    // Of a file that went with it, and of one that an official took for a message and never sent.
+    const string Attached = "申請者あての資料";
+    const string NeverSent = "送らなかったカナリア";
+
     // Of the applicant's own answer, which the lead keeps from the ministries.
     const string Kept = "紙で出していた健診票";
 
@@ -48,7 +52,8 @@ public class What_is_internal(Stage stage)
                 var lead = await scene.SignInAsync("lead");
                 await WriteAsync(lead, Links.CaseNotes(id), "notes.send", Note);
                 await WriteAsync(lead, Links.CaseNotes(id), "notes.send", LeadNote, forLead: true);
-                await WriteAsync(lead, Links.CaseMessages(id), "messages.send", Said);
+                await WriteAsync(lead, Links.CaseMessages(id), "messages.send", Said, file: Attached);
+                await TakeAsync(lead, NeverSent);
                 await ReviewAsync(portal.DataFolder, id);
                 await IssueAsync(scene, id);
                 await ReadsNothingAsync(rep, lead, id, portal.DataFolder);
@@ -80,7 +85,6 @@ public class What_is_internal(Stage stage)
             Links.Compare(id),
             Links.PlanJson(id),
             Links.PlanWorkbook(id),
-            Links.ReceiptPdf(id),
             Links.CheckSheetPdf(id),
             Links.LetterPdf(id),
             Links.Plan(id),
@@ -91,7 +95,8 @@ public class What_is_internal(Stage stage)
             "/openapi/v1.json"
         );
         read["/api/v1/assessments"] = Reader.Squeeze(await assessed.TextAsync());
-        foreach (var secret in AmongOfficials.Concat(officials).Select(Reader.Squeeze))
+        Assert.True(lead.HasReceived(NeverSent));
+        foreach (var secret in AmongOfficials.Append(NeverSent).Concat(officials).Select(Reader.Squeeze))
         {
             Assert.DoesNotContain(read, page => page.Value.Contains(secret, StringComparison.Ordinal));
             Assert.False(rep.HasReceived(secret), secret);
@@ -101,6 +106,7 @@ public class What_is_internal(Stage stage)
 
         // The same reading finds what is there: in pages, on the circuit, in papers and in tables.
         Assert.Contains(Said, read[Links.Messages(id)], StringComparison.Ordinal);
+        Assert.Contains(Attached, read[Links.Messages(id)], StringComparison.Ordinal);
         Assert.True(rep.HasReceived(Said));
         var letters = read.Where(page => page.Key.Contains("/letters/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(letters);
@@ -108,7 +114,7 @@ public class What_is_internal(Stage stage)
             letters.Select(letter => letter.Value).Append(read[Links.LetterPdf(id)]),
             text => Assert.Contains("デモ健康ノート", text, StringComparison.Ordinal)
         );
-        Assert.Contains("到達確認", read[Links.ReceiptPdf(id)], StringComparison.Ordinal);
+        Assert.Contains(letters, letter => letter.Value.Contains("到達確認", StringComparison.Ordinal));
         Assert.Contains("GL-203", read[Links.CheckSheetPdf(id)], StringComparison.Ordinal);
         Assert.Contains(Kept, read[Links.PlanWorkbook(id)], StringComparison.Ordinal);
         var seen = string.Concat((await OfACaseAsync(lead, id)).Values);
@@ -149,7 +155,7 @@ public class What_is_internal(Stage stage)
             ]
         );
 
-    static async Task WriteAsync(Visitor lead, string address, string send, string text, bool forLead = false)
+    static async Task WriteAsync(Visitor lead, string address, string send, string text, bool forLead = false, string? file = null)
     {
         await lead.Page.GotoAsync(address);
         var form = lead.Page.Locator(".talk-form");
@@ -158,9 +164,21 @@ public class What_is_internal(Stage stage)
             await form.GetByRole(AriaRole.Checkbox).CheckAsync();
         }
 
+        if (file is not null)
+        {
+            await TakeAsync(lead, file);
+        }
+
         await form.GetByRole(AriaRole.Textbox).FillAsync(text);
         await form.GetByRole(AriaRole.Button, new() { Name = Words[send] }).ClickAsync();
         await Expect(lead.Page.Locator(".talk")).ToContainTextAsync(text);
+    }
+
+    static async Task TakeAsync(Visitor lead, string name)
+    {
+        var form = lead.Page.Locator(".talk-form");
+        await form.Locator("input[type=file]").SetInputFilesAsync(Screen.Pdf(name));
+        await Expect(form.Locator(".file-row")).ToContainTextAsync(name);
     }
 
     // What many people would write on many screens, up to a decision that has not gone out.

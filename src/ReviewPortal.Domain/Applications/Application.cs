@@ -499,6 +499,7 @@ public sealed partial class Application : Aggregate
                     Tie.DecidedIt => "not-decider",
                     Tie.Inquired => act.Organization == Organization ? "inquiry-not-open" : "not-allowed",
                     Tie.Invited => "not-asked",
+                    Tie.ProposedIt => "not-proposer",
                     _ => "not-allowed",
                 }
             );
@@ -518,6 +519,7 @@ public sealed partial class Application : Aggregate
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
             Tie.DecidedIt => Decision is { } decision && decision.By == act.By,
             Tie.Inquired => act.Organization == Organization && inquiries.Any(inquiry => inquiry.IsOpen),
+            Tie.ProposedIt => OpenPeriodExtension is { } proposed && act.IsOrStandsInFor(proposed.By),
             Tie.Invited => experts.Any(expert => expert.Person == act.By && expert.IsUsableAt(act.At)),
             _ => false,
         };

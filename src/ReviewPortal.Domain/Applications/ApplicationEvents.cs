@@ -92,6 +92,9 @@ public sealed record ApplicationDecided(DecisionOutcome Outcome) : Event, IInter
 
 public sealed record DecisionUndone(string Reason) : Event, IInternal;
 
+/// <summary>A file that went with a message, an inquiry or an answer was taken out of everybody's reach.</summary>
+public sealed record TalkFileRedacted(Guid File, string Reason) : Event;
+
 public sealed record FileRedacted(Guid File, DocumentKind Kind, string Reason) : Event;
 
 public sealed record NoticeIssued(string DocumentNumber, DecisionOutcome Outcome) : Event;

@@ -77,22 +77,38 @@ public sealed partial class Application
         Touch(act);
     }
 
-    /// <summary>Takes a filed document out of everybody's reach, for good: by no address can its content be had any more.</summary>
+    /// <summary>
+    /// Takes a document that was filed, or a file that went with a message, out of everybody's reach, for good: by no address can its content be
+    /// had any more.
+    /// </summary>
+    /// <param name="id">Which.</param>
+    /// <param name="reason">Why; the applicant is told.</param>
+    /// <param name="talk">Every file of the application's talk.</param>
+    /// <param name="act">Who and when.</param>
+    /// <returns>The digest of what must go.</returns>
     /// <exception cref="RuleBroken"><c>file-gone</c>, <c>file-redacted</c>, <c>redact-reason</c></exception>
-    public void Redact(Guid id, string reason, Act act)
+    public string Redact(Guid id, string reason, IReadOnlyCollection<TalkFile> talk, Act act)
     {
         var move = Permit(ApplicationAction.Redact, act);
         var file = attachments.Find(one => one.Id == id && ShowsFile(one, act));
-        Require(file is not null, "file-gone");
-        Require(file!.Redaction is null, "file-redacted");
+        var said = talk.SingleOrDefault(one => one.Id == id && one.SentAt is not null);
+        Require(file is not null || said is not null, "file-gone");
+        Require((file?.Redaction ?? said?.Redaction) is null, "file-redacted");
         Require(reason.Trim().Length > 0, "redact-reason");
-        // The same content under another name or kind would be the same secret.
-        foreach (var same in attachments.Where(one => one.Digest == file.Digest && one.Redaction is null))
+        var digest = file?.Digest ?? said!.Digest;
+        // The same content under another name or kind, or sent another way, would be the same secret.
+        foreach (var same in attachments.Where(one => one.Digest == digest && one.Redaction is null))
         {
             same.Redaction = new(act.By, act.Name, act.At, reason.Trim());
         }
 
-        Go(move, new FileRedacted(id, file.Kind, reason.Trim()), act);
+        foreach (var same in talk.Where(one => one.Digest == digest && one.Redaction is null))
+        {
+            same.Redaction = new(act.By, act.Name, act.At, reason.Trim());
+        }
+
+        Go(move, file is null ? new TalkFileRedacted(id, reason.Trim()) : new FileRedacted(id, file.Kind, reason.Trim()), act);
+        return digest;
     }
 
     /// <summary>

@@ -98,6 +98,9 @@ public enum ApplicationAction
     /// <summary>The applicant agrees to it, or refuses.</summary>
     AnswerPeriodExtension,
 
+    /// <summary>A proposal that has not been answered is taken back.</summary>
+    WithdrawPeriodExtension,
+
     /// <summary>非開示処理: takes a document out of everybody's reach.</summary>
     Redact,
 }
@@ -124,6 +127,9 @@ public enum Tie
 
     /// <summary>The application is the person's organisation's, and an inquiry waits for its answer.</summary>
     Inquired,
+
+    /// <summary>The person proposed the extension that waits for an answer.</summary>
+    ProposedIt,
 
     /// <summary>The person was invited to this case as an expert, has not answered, and the invitation has not expired.</summary>
     Invited,
@@ -156,6 +162,9 @@ public static class ApplicationFlow
     static readonly Party InvitedExpert = new(Expert, Tie.Invited);
     static readonly Party[] ChecksForm = [new(Intake), new(Lead)];
     static readonly Party[] LeadsReview = [new(Lead), Reviews];
+
+    // Whoever proposed it may take it back, even when another leads by then.
+    static readonly Party[] TakesBack = [new(Lead), new(Reviewer, Tie.ProposedIt), new(Intake, Tie.ProposedIt)];
 
     static readonly Party[] Labels = [new(Intake), new(Reviewer), new(Lead), new(Decider)];
 
@@ -239,6 +248,11 @@ public static class ApplicationFlow
         new(Correcting, AnswerPeriodExtension, Correcting, [Files]),
         new(Recommended, AnswerPeriodExtension, Recommended, [Files]),
         new(Decided, AnswerPeriodExtension, Decided, [Files]),
+        new(Arrived, WithdrawPeriodExtension, Arrived, TakesBack),
+        new(InReview, WithdrawPeriodExtension, InReview, TakesBack),
+        new(Correcting, WithdrawPeriodExtension, Correcting, TakesBack),
+        new(Recommended, WithdrawPeriodExtension, Recommended, TakesBack),
+        new(Decided, WithdrawPeriodExtension, Decided, TakesBack),
         new(Arrived, Redact, Arrived, Redacts),
         new(InReview, Redact, InReview, Redacts),
         new(Correcting, Redact, Correcting, Redacts),

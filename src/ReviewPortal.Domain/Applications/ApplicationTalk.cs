@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Domain.Applications;
@@ -6,25 +7,27 @@ namespace ReviewPortal.Domain.Applications;
 public sealed partial class Application
 {
     /// <summary>Asks the applicant a question. The clock stands until it is answered; several may be open, and the time counts once.</summary>
-    /// <exception cref="RuleBroken"><c>inquiry-question</c>, <c>due-past</c></exception>
-    public void Inquire(string question, DateOnly dueOn, Act act)
+    /// <exception cref="RuleBroken"><c>inquiry-question</c>, <c>due-past</c>, <c>file-gone</c></exception>
+    public void Inquire(string question, DateOnly dueOn, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         var move = Permit(ApplicationAction.Inquire, act);
         Require(question.Trim().Length > 0, "inquiry-question");
         Require(dueOn > JapaneseDate.On(act.At), "due-past");
         var inquiry = new Inquiry(question.Trim(), dueOn, act);
+        TalkFile.Send(files ?? [], Id, TalkPlace.Inquiry, inquiry.Id, act);
         inquiries.Add(inquiry);
         Go(move, new InquiryMade(inquiry.Id, dueOn), act);
     }
 
     /// <summary>The applicant answers, once.</summary>
-    /// <exception cref="RuleBroken"><c>inquiry-answer</c>, <c>inquiry-answered</c></exception>
-    public void AnswerInquiry(Guid id, string answer, Act act)
+    /// <exception cref="RuleBroken"><c>inquiry-answer</c>, <c>inquiry-answered</c>, <c>file-gone</c></exception>
+    public void AnswerInquiry(Guid id, string answer, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         var move = Permit(ApplicationAction.AnswerInquiry, act);
         var inquiry = inquiries.SingleOrDefault(one => one.Id == id);
         Require(inquiry is { IsOpen: true }, "inquiry-answered");
         Require(answer.Trim().Length > 0, "inquiry-answer");
+        TalkFile.Send(files ?? [], Id, TalkPlace.Answer, id, act);
         (inquiry!.Answer, inquiry.AnsweredByName, inquiry.ClosedAt) = (answer.Trim(), act.Name, act.At);
         Go(move, new InquiryAnswered(id), act);
         DraftSavedAt = act.At;

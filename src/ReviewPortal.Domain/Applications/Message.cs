@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
@@ -23,9 +24,11 @@ public sealed class Message : Aggregate
     public string ByName { get; private init; } = "";
     public DateTime At { get; private init; }
 
-    /// <summary>Writes to the other side.</summary>
-    /// <exception cref="RuleBroken"><c>message-empty</c>, <c>text-long</c>; a draft and an ended case have no messages (<c>not-now</c>).</exception>
-    public static Message Write(Application application, string text, Act act)
+    /// <summary>Writes to the other side, with what the person has taken for it.</summary>
+    /// <exception cref="RuleBroken">
+    /// <c>message-empty</c>, <c>text-long</c>, <c>file-gone</c>; a draft and an ended case have no messages (<c>not-now</c>).
+    /// </exception>
+    public static Message Write(Application application, string text, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         application.Allow(ApplicationAction.SendMessage, act);
         Require(!string.IsNullOrWhiteSpace(text), "message-empty");
@@ -40,6 +43,7 @@ public sealed class Message : Aggregate
             ByName = act.Name,
             At = act.At,
         };
+        TalkFile.Send(files ?? [], application.Id, TalkPlace.Message, message.Id, act);
         message.Record(new MessageSent(application.Id, message.From), act);
         return message;
     }

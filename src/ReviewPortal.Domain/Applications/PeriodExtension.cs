@@ -3,13 +3,17 @@ using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Domain.Applications;
 
-/// <summary>審査期間の延長: the lead proposes a later end of the standard period, the applicant agrees or says why not.</summary>
+/// <summary>
+/// 審査期間の延長: the lead proposes a later end of the standard period, the applicant agrees or says why not; until then it can be taken back.
+/// </summary>
 /// <param name="Before">The last day as it was when it was proposed.</param>
 /// <param name="DueOn">The day that is proposed.</param>
 /// <param name="ExtraDays">Business days between the two: so much longer is the period, if the applicant agrees.</param>
 /// <param name="ByName">The official who proposed it; the applicant is not told.</param>
 /// <param name="Agreed">Null while the applicant has not answered.</param>
 /// <param name="AnsweredByName">Who answered, on the applicant's side.</param>
+/// <param name="WithdrawnBecause">Why it was taken back; null where it was not. The applicant is told.</param>
+/// <param name="WithdrawnByName">The official who took it back; the applicant is not told.</param>
 public sealed record PeriodExtension(
     DateOnly Before,
     DateOnly DueOn,
@@ -21,10 +25,13 @@ public sealed record PeriodExtension(
     bool? Agreed = null,
     string? RefusedBecause = null,
     string? AnsweredByName = null,
-    DateTime? AnsweredAt = null
+    DateTime? AnsweredAt = null,
+    string? WithdrawnBecause = null,
+    string? WithdrawnByName = null,
+    DateTime? WithdrawnAt = null
 )
 {
-    public bool IsOpen => Agreed is null;
+    public bool IsOpen => Agreed is null && WithdrawnBecause is null;
 }
 
 public sealed record PeriodExtensionProposed(DateOnly DueOn, string Reason) : Event;
@@ -33,6 +40,9 @@ public sealed record PeriodExtensionAgreed(DateOnly Before, DateOnly DueOn, stri
 
 /// <param name="DueOn">The day that was proposed.</param>
 public sealed record PeriodExtensionRefused(DateOnly DueOn, string Because) : Event;
+
+/// <param name="DueOn">The day that was proposed.</param>
+public sealed record PeriodExtensionWithdrawn(DateOnly DueOn, string Because) : Event;
 
 /// <summary>An extension of the standard period: only later, one open at a time, only agreed.</summary>
 public sealed partial class Application
@@ -83,5 +93,18 @@ public sealed partial class Application
                 : new PeriodExtensionRefused(asked.DueOn, reason.Trim()),
             act
         );
+    }
+
+    /// <summary>The proposal is taken back before it is answered; another one can be made.</summary>
+    /// <exception cref="RuleBroken"><c>period-none</c>: nothing waits for an answer, not any more. <c>reason-missing</c></exception>
+    public void WithdrawPeriodExtension(string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.WithdrawPeriodExtension, act);
+        Require(OpenPeriodExtension is not null, "period-none");
+        Require(reason.Trim().Length > 0, "reason-missing");
+        var proposed = OpenPeriodExtension!;
+        var withdrawn = proposed with { WithdrawnBecause = reason.Trim(), WithdrawnByName = act.Name, WithdrawnAt = act.At };
+        PeriodExtensions = [.. PeriodExtensions.Select(one => one.IsOpen ? withdrawn : one)];
+        Go(move, new PeriodExtensionWithdrawn(proposed.DueOn, reason.Trim()), act);
     }
 }

@@ -14,6 +14,7 @@ public static class LetterVariables
     public const string Result = "審査の結果";
     public const string Version = "提出の回";
     public const string ArrivedAt = "到達時刻";
+    public const string Filer = "提出した人";
     public const string StandardDays = "標準処理期間";
     public const string StandardUntil = "標準処理期限";
     public const string Before = "変更前の期限";
@@ -31,7 +32,7 @@ public static class LetterVariables
             .. Common,
             .. kind switch
             {
-                LetterKind.Receipt => new[] { Version, ArrivedAt, StandardDays, StandardUntil },
+                LetterKind.Receipt => new[] { Version, Filer, ArrivedAt, StandardDays, StandardUntil },
                 LetterKind.Correction or LetterKind.Inquiry => [Due],
                 LetterKind.Extension => [Due, Before, Reason],
                 LetterKind.Accepted or LetterKind.AcceptedWithConditions or LetterKind.Refused => [UseType, Result, Teaching],

@@ -1,5 +1,6 @@
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
 
@@ -85,11 +86,13 @@ public static class LetterWriter
 
     /// <summary>What a request for corrections, or an inquiry, is filled with.</summary>
     /// <param name="points">Each with what it is about, in words, and what is asked.</param>
+    /// <param name="attached">The names of files that go with it; they are the last points.</param>
     public static LetterData Request(
         Application application,
         Organization organization,
         DateOnly due,
-        IEnumerable<(string About, string Text)> points
+        IEnumerable<(string About, string Text)> points,
+        params IEnumerable<string> attached
     )
     {
         var values = Common(application, organization);
@@ -105,6 +108,7 @@ public static class LetterWriter
                             ? new LetterItem(OneLine(point.Text))
                             : new(point.About, new LetterItem(OneLine(point.Text)))
                     ),
+                    .. attached.Select(name => new LetterItem($"添付　{name}")),
                 ],
             }
         );
@@ -127,23 +131,36 @@ public static class LetterWriter
         var local = JapaneseDate.Local(version.SubmittedAt);
         var day = JapaneseDate.On(version.SubmittedAt);
         var values = Common(application, organization);
-        values[LetterVariables.Version] = $"第{version.Number}版";
+        values[LetterVariables.Version] = $"第{version.Number}版{(version.Number > 1 ? "・補正後の再提出" : "")}";
+        values[LetterVariables.Filer] = version.SubmittedByName;
         values[LetterVariables.ArrivedAt] = $"{JapaneseDate.Format(day)} {local.Hour}時{local.Minute:D2}分{local.Second:D2}秒（日本時間）";
         values[LetterVariables.StandardDays] = standardDays.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        values[LetterVariables.StandardUntil] = JapaneseDate.Format(BusinessCalendar.Shipped.Add(day, standardDays).Date);
+        // Of a later submission too it counts from the first arrival, without the days that were the applicant's.
+        var until = application.Clock(version.SubmittedAt, standardDays, BusinessCalendar.Shipped).DueOn;
+        values[LetterVariables.StandardUntil] = JapaneseDate.Format(until);
         return new(
             values,
             new Dictionary<string, IReadOnlyList<LetterItem>>
             {
                 [LetterVariables.Filed] =
                 [
-                    new($"利用企画書　SHA-256: {version.Digest}"),
-                    .. version.Files.Select(file => new LetterItem($"{file.Name}　SHA-256: {file.Sha256}")),
+                    new($"利用企画書（{Counted(version)}）　SHA-256: {version.Digest}"),
+                    .. version.Files.Select(file => new LetterItem($"{file.Name}（{Bytes(file.Size)}バイト）　SHA-256: {file.Sha256}")),
+                    .. version.Terms is { } terms ? [new LetterItem($"同意した利用規約　{terms}版")] : Array.Empty<LetterItem>(),
                     new($"提出されたもの全体　SHA-256: {version.Seal}"),
                 ],
             }
         );
     }
+
+    static string Counted(PlanVersion version)
+    {
+        var plan = PlanJson.Read(version.Plan).Plan ?? new();
+        var answers = PlanCompleteness.Asked(plan).Count(path => PlanQuestions.Answer(plan, path) is not null);
+        return $"回答{answers}項目、チェックシート{plan.CheckSheet?.Count(entry => entry.Answer is not null) ?? 0}項目";
+    }
+
+    static string Bytes(long size) => size.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Invented values for every variable of a kind: what a template looks like.</summary>
     public static LetterData Sample(LetterKind kind)
@@ -162,6 +179,7 @@ public static class LetterWriter
                         LetterVariables.UseType => Word(UseType.SelfUse),
                         LetterVariables.Result => "承諾",
                         LetterVariables.Version => "第1版",
+                        LetterVariables.Filer => "見本　花子",
                         LetterVariables.ArrivedAt => $"{JapaneseDate.Format(day)} 10時30分00秒（日本時間）",
                         LetterVariables.StandardDays => "30",
                         LetterVariables.Reason => "関係省庁との協議に時間を要するため。",

@@ -69,10 +69,21 @@ public sealed class ApplicationFiles(IDbContextFactory<PortalDb> databases, Curr
         // What the applicant looks at is their own business.
         var reads =
             from read in db.FileReads.AsNoTracking()
-            join file in db.Attachments on read.Attachment equals file.Id
-            where read.Application == id && read.ByOfficial
+            join document in db.Attachments on read.Attachment equals document.Id into documents
+            from document in documents.DefaultIfEmpty()
+            join said in db.TalkFiles on read.Attachment equals said.Id into talk
+            from said in talk.DefaultIfEmpty()
+            where read.Application == id && read.ByOfficial && (document != null || said != null)
             orderby read.At descending, read.Id
-            select new ReadOfFile(read.ByName, read.At, file.Redaction == null ? file.Name : "", read.IsPreview, read.WasWarned);
+            select new ReadOfFile(
+                read.ByName,
+                read.At,
+                document != null ? (document.Redaction == null ? document.Name : "")
+                    : said.Redaction == null ? said.Name
+                    : "",
+                read.IsPreview,
+                read.WasWarned
+            );
         return await reads.Take(100).ToListAsync(ct);
     }
 

@@ -42,6 +42,8 @@ public sealed class FileRead
 {
     public Guid Id { get; init; }
     public ApplicationId Application { get; init; }
+
+    /// <summary>The document, or the file that went with a message.</summary>
     public Guid Attachment { get; init; }
     public Domain.People.UserId By { get; init; }
     public string ByName { get; init; } = "";
@@ -137,7 +139,7 @@ public static class Contents
         }
     }
 
-    /// <summary>Removes contents to which no attachment points that could still be had.</summary>
+    /// <summary>Removes contents to which no document and no file of a message points that could still be had.</summary>
     /// <param name="receivedBefore">Spares what has only just been received and is about to be attached.</param>
     /// <param name="digest">Only this one; all when null.</param>
     /// <returns>How many went.</returns>
@@ -147,6 +149,7 @@ public static class Contents
             content.ReceivedAt < receivedBefore
             && (digest == null || content.Digest == digest)
             && !db.Attachments.Any(file => file.Digest == content.Digest && file.Redaction == null)
+            && !db.TalkFiles.Any(file => file.Digest == content.Digest && file.Redaction == null)
         );
         // The pieces go with their content (cascade).
         return await orphans.ExecuteDeleteAsync(ct);

@@ -47,6 +47,16 @@ public enum MailKind
 
     /// <summary>To the officials in charge: what the applicant says of it.</summary>
     PeriodAnswered,
+
+    /// <summary>To the applicant: the proposal is taken back.</summary>
+    PeriodWithdrawn,
+
+    /// <summary>To the applicant: the correction is due soon, and was not filed again yet.</summary>
+    CorrectionDueSoon,
+    CorrectionOverdue,
+
+    /// <summary>To the applicant: the answer to an inquiry is due soon.</summary>
+    InquiryDueSoon,
     PasswordReset,
     AddressChange,
     Digest,

@@ -25,6 +25,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<ReadingMark> ReadingMarks => Set<ReadingMark>();
     public DbSet<TextBlock> TextBlocks => Set<TextBlock>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<TalkFile> TalkFiles => Set<TalkFile>();
     public DbSet<Content> Contents => Set<Content>();
     public DbSet<ContentChunk> ContentChunks => Set<ContentChunk>();
     public DbSet<FileRead> FileReads => Set<FileRead>();

@@ -62,17 +62,6 @@ public sealed class PortalDocuments(DocumentRenderer renderer, PdfPrinter printe
         return new(await printer.PrintAsync(html, sheet.Sheet.Title.Ja, cancel), $"{FileNameOf(sheet.FileName)}.pdf");
     }
 
-    /// <summary>到達確認 of a filing, e.g. <c>到達確認_R8-0001_第1版.pdf</c>.</summary>
-    public async Task<PrintedDocument> PrintAsync(Receipt receipt, CancellationToken cancel = default)
-    {
-        var pdf = await printer.PrintAsync(await HtmlAsync(receipt), $"{ReceiptDocument.Title}（{receipt.Number}）", cancel);
-        return new(pdf, $"{ReceiptDocument.Title}_{FileNameOf(receipt.Number)}_第{receipt.Version}版.pdf");
-    }
-
-    /// <summary>The same receipt as a page of HTML.</summary>
-    public Task<string> HtmlAsync(Receipt receipt) =>
-        renderer.RenderAsync<ReceiptDocument>(new() { [nameof(ReceiptDocument.Receipt)] = receipt });
-
     /// <summary>Without what some system does not take in the name of a file.</summary>
     static string FileNameOf(string number) =>
         string.Concat(number.Select(letter => char.IsControl(letter) || "\\/:*?\"<>|".Contains(letter) ? '_' : letter));

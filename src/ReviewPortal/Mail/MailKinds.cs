@@ -65,6 +65,10 @@ public static class MailKinds
         new(MailKind.ExtensionAnswered, true, true, Plan, Case with { Day = Day }),
         new(MailKind.PeriodProposed, true, true, Mine, Case with { Day = Day }),
         new(MailKind.PeriodAnswered, true, false, Theirs, Case with { Day = Day }),
+        new(MailKind.PeriodWithdrawn, true, true, Mine, Case with { Day = Day }),
+        new(MailKind.CorrectionDueSoon, true, true, Plan, Case with { Day = Day }),
+        new(MailKind.CorrectionOverdue, true, true, Plan, Case with { Day = Day }),
+        new(MailKind.InquiryDueSoon, true, true, Mine, Case with { Day = Day }),
         new(MailKind.PasswordReset, false, true, (_, secret) => Links.FromMail(Links.ResetPassword(), secret), new()),
         new(
             MailKind.AddressChange,

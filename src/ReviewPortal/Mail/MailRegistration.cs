@@ -30,9 +30,12 @@ static class MailRegistration
             );
         services.AddSingleton<ISaveChangesInterceptor, MailFromEvents>();
         services.AddSingleton<Secrets>().AddSingleton<MailComposer>().AddSingleton<MailTransport>().AddSingleton<Outbox>();
-        services.AddSingleton<OpinionReminders>().AddSingleton<Digests>();
+        services.AddSingleton<OpinionReminders>().AddSingleton<ApplicantReminders>().AddSingleton<Digests>();
         services.AddSingleton(provider => Send(provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<MailSettings>>().Value));
         services.AddSingleton(new Round("Reminders", Rounds.Often, (all, ct) => all.GetRequiredService<OpinionReminders>().RunAsync(ct)));
+        services.AddSingleton(
+            new Round("Reminders of applicants", Rounds.Often, (all, ct) => all.GetRequiredService<ApplicantReminders>().RunAsync(ct))
+        );
         services.AddSingleton(new Round("Digests", Rounds.Often, (all, ct) => all.GetRequiredService<Digests>().RunAsync(ct)));
         services.AddHostedService<Rounds>();
         return services;

@@ -48,6 +48,28 @@ public static class MailRules
         On<PeriodExtensionProposed>(MailKind.PeriodProposed, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
         On<PeriodExtensionAgreed>(MailKind.PeriodAnswered, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
         On<PeriodExtensionRefused>(MailKind.PeriodAnswered, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<PeriodExtensionWithdrawn>(MailKind.PeriodWithdrawn, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
+        // 督促: what an official reminds of by hand reads like what the clock reminds of.
+        On<CorrectionReminded>(
+            MailKind.CorrectionDueSoon,
+            (to, e) => to.IsPast(e.DueOn) ? Nobody : to.WritersAsync(),
+            (e, data) => data with { Day = e.DueOn }
+        ),
+        On<CorrectionReminded>(
+            MailKind.CorrectionOverdue,
+            (to, e) => to.IsPast(e.DueOn) ? to.WritersAsync() : Nobody,
+            (e, data) => data with { Day = e.DueOn }
+        ),
+        On<OpinionReminded>(
+            MailKind.OpinionDueSoon,
+            (to, e) => to.IsPast(e.DueOn) ? Nobody : to.ReviewersOfAsync(e.Ministry),
+            (e, data) => data with { Day = e.DueOn, Ministry = e.Ministry }
+        ),
+        On<OpinionReminded>(
+            MailKind.OpinionOverdue,
+            (to, e) => to.IsPast(e.DueOn) ? to.ReviewersOfAsync(e.Ministry) : Nobody,
+            (e, data) => data with { Day = e.DueOn, Ministry = e.Ministry }
+        ),
         On<ExpertInvited>(
             MailKind.ExpertInvited,
             (to, e) => to.ExpertAsync(e.Invitation),

@@ -56,6 +56,9 @@ public sealed class MailSettings
     /// <summary>How many business days before its due day a ministry is reminded of a request.</summary>
     public int RemindDaysBefore { get; set; } = 3;
 
+    /// <summary>How many business days before its due day an applicant is reminded of a correction, or of an inquiry.</summary>
+    public int RemindApplicantDaysBefore { get; set; } = 3;
+
     /// <exception cref="SettingsFault">Something cannot work.</exception>
     public void Check()
     {
@@ -68,6 +71,10 @@ public sealed class MailSettings
         Require(
             LeaseSeconds >= 2 * TimeLimitSeconds,
             "Mail:LeaseSeconds must be at least twice Mail:TimeLimitSeconds, so that no mail is sent by two."
+        );
+        Require(
+            RemindDaysBefore >= 0 && RemindApplicantDaysBefore >= 0,
+            "Mail:RemindDaysBefore and Mail:RemindApplicantDaysBefore cannot be below 0."
         );
         Require(DigestHour is >= 0 and < 24, $"The setting Mail:DigestHour is not an hour: {DigestHour}.");
         Require(

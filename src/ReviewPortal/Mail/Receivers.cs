@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Mail;
 
@@ -15,6 +16,9 @@ public sealed record Receiver(UserId? Person, string? Address, string Language);
 /// <param name="invitation">The invitation that it is about.</param>
 public sealed class Receivers(PortalDb db, EventRow row, Application? application, Invitation? invitation, CancellationToken ct)
 {
+    /// <summary>Whether a due day is over as it happens.</summary>
+    public bool IsPast(DateOnly dueOn) => JapaneseDate.On(row.At) > dueOn;
+
     /// <summary>The person who did it.</summary>
     public Task<IReadOnlyList<Receiver>> WhoActedAsync() => PersonAsync(row.By);
 

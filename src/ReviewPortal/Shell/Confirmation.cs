@@ -35,6 +35,16 @@ public static class Confirmation
         bool danger = false
     ) => AskAsync(dialogs, title, text, action, reasonLabel, reasonSupport, danger);
 
+    /// <summary>Asks why a file shall be out of everybody's reach; null when it shall not.</summary>
+    public static Task<string?> AskRedactionAsync(this IDialogService dialogs, Wording words) =>
+        dialogs.AskReasonAsync(
+            words["documents.redact-title"],
+            words["documents.redact-text"],
+            words["file.redact"],
+            words["documents.redact-label"],
+            danger: true
+        );
+
     static async Task<string?> AskAsync(
         IDialogService dialogs,
         string title,

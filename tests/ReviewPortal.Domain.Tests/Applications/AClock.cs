@@ -109,6 +109,37 @@ public sealed class AClock
     }
 
     [Fact]
+    public void Is_not_moved_by_a_proposal_that_is_taken_back_before_it_is_answered()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var due = application.Clock(An.Morning, Standard, BusinessCalendar.Shipped).DueOn;
+        Assert.Equal("period-none", Refused(() => application.WithdrawPeriodExtension("不要", An.Lead)).Code);
+        Propose(application, due.AddDays(14));
+
+        Assert.Equal("reason-missing", Refused(() => application.WithdrawPeriodExtension(" ", An.Lead)).Code);
+        Assert.Equal("not-proposer", Refused(() => application.WithdrawPeriodExtension("不要", An.Reviewer)).Code);
+        Assert.Equal("not-allowed", Refused(() => application.WithdrawPeriodExtension("不要", An.Representative)).Code);
+        application.WithdrawPeriodExtension(" 協議が済んだため ", An.Lead);
+
+        var taken = Assert.Single(application.PeriodExtensions);
+        Assert.Equal((false, null, "協議が済んだため"), (taken.IsOpen, taken.Agreed, taken.WithdrawnBecause));
+        Assert.Equal(due, application.Clock(An.Morning, Standard, BusinessCalendar.Shipped).DueOn);
+        Assert.Equal("period-none", Refused(() => application.WithdrawPeriodExtension("不要", An.Lead)).Code);
+        Assert.Equal("period-none", Refused(() => application.AnswerPeriodExtension(true, "", An.Representative)).Code);
+
+        // Another one can be made, and whoever made it can take it back without leading any more.
+        Propose(application, due.AddDays(7));
+        var proposer = An.Lead;
+        Act former = new(proposer.By, proposer.Name, new HashSet<Role> { Role.Reviewer }, proposer.At);
+        application.WithdrawPeriodExtension("誤り", former);
+        Assert.Null(application.OpenPeriodExtension);
+
+        Propose(application, due.AddDays(7));
+        application.AnswerPeriodExtension(true, "", An.Representative);
+        Assert.Equal("period-none", Refused(() => application.WithdrawPeriodExtension("不要", An.Lead)).Code);
+    }
+
+    [Fact]
     public void Counts_the_backlog_by_the_evening_of_each_day_and_in_steps_that_fit_the_range()
     {
         (DateOnly, DateOnly?)[] cases = [(new(2026, 6, 2), new(2026, 6, 5)), (new(2026, 6, 11), new(2026, 6, 16))];

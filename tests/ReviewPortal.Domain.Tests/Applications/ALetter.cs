@@ -3,6 +3,7 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Register;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Applications;
 
@@ -39,6 +40,23 @@ public sealed class ALetter
         Assert.Equal(["甲", "丁 {"], items.Select(item => item.Text));
         Assert.Equal("丙", items[0].Items[0].Items[0].Text);
         Assert.Empty(body);
+    }
+
+    [Fact]
+    public void Of_a_later_arrival_counts_the_standard_period_from_the_first_without_the_applicants_days()
+    {
+        var application = A.At(ApplicationState.InReview); // arrived on Tuesday 1 September 2026
+        var reviewer = An.Act(Role.Reviewer, "reviewer", Ministry.Mic, day: 3);
+        application.RequestCorrection([new("service.summary", "具体的に")], A.Due, reviewer); // open on the evenings of 4–9 September
+        application.AnswerCorrection("service.summary", "直した", An.Act(Role.Representative, day: 9));
+        application.Resubmit(A.Plan(), An.Act(Role.Representative, day: 9));
+
+        var data = LetterWriter.Receipt(application, Company, 30);
+
+        // Four of those evenings are of business days.
+        var due = BusinessCalendar.Shipped.Add(new(2026, 9, 1), 34).Date;
+        Assert.Equal(JapaneseDate.Format(due), data.Values[LetterVariables.StandardUntil]);
+        Assert.Equal("第2版・補正後の再提出", data.Values[LetterVariables.Version]);
     }
 
     [Fact]

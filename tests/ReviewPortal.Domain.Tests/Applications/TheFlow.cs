@@ -70,6 +70,15 @@ public class TheFlow
             application.TakeHappened();
         }
 
+        if (
+            action is ApplicationAction.WithdrawPeriodExtension or ApplicationAction.AnswerPeriodExtension
+            && ApplicationFlow.Find(state, ApplicationAction.ProposePeriodExtension) is not null
+        )
+        {
+            Try(application, ApplicationAction.ProposePeriodExtension, An.Lead);
+            application.TakeHappened();
+        }
+
         // Whoever is tied to the case as the table wants it: of the applicant, the assigned reviewer of the asked ministry, the decider.
         var act =
             role == Role.Reviewer ? An.Reviewer
@@ -296,8 +305,11 @@ public class TheFlow
             case ApplicationAction.AnswerPeriodExtension:
                 application.AnswerPeriodExtension(agrees: true, "", act);
                 break;
+            case ApplicationAction.WithdrawPeriodExtension:
+                application.WithdrawPeriodExtension("協議が早く済んだため", act);
+                break;
             case ApplicationAction.Redact:
-                application.Redact(Guid.Empty, "個人情報が含まれる", act);
+                application.Redact(Guid.Empty, "個人情報が含まれる", [], act);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(action));

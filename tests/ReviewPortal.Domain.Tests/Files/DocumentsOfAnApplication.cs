@@ -150,23 +150,23 @@ public class DocumentsOfAnApplication
         Assert.True(application.ShowsFile(filed, An.Intake));
         Assert.False(application.ShowsFile(added, An.Intake));
         Assert.True(application.ShowsFile(added, An.Representative));
-        Assert.Equal("file-gone", Refusal(() => application.Redact(added.Id, "個人情報", An.Intake)));
+        Assert.Equal("file-gone", Refusal(() => application.Redact(added.Id, "個人情報", [], An.Intake)));
     }
 
     [Fact]
     public void Are_redacted_once_with_a_reason_that_stands_in_the_history()
     {
         var application = Filed(out var file);
-        Assert.Equal("redact-reason", Refusal(() => application.Redact(file.Id, "  ", An.Lead)));
-        Assert.Equal("not-allowed", Refusal(() => application.Redact(file.Id, "個人情報", An.Reviewer)));
+        Assert.Equal("redact-reason", Refusal(() => application.Redact(file.Id, "  ", [], An.Lead)));
+        Assert.Equal("not-allowed", Refusal(() => application.Redact(file.Id, "個人情報", [], An.Reviewer)));
 
-        application.Redact(file.Id, "実在の人の健診結果が含まれる", An.Lead);
+        application.Redact(file.Id, "実在の人の健診結果が含まれる", [], An.Lead);
 
         Assert.False(file.IsCurrent);
         var told = application.Happened[^1];
         Assert.Equal(new FileRedacted(file.Id, DocumentKind.Certificate, "実在の人の健診結果が含まれる"), told.Event);
         Assert.Equal(An.Lead.Name, told.Act.Name);
-        Assert.Equal("file-redacted", Refusal(() => application.Redact(file.Id, "もう一度", An.Lead)));
+        Assert.Equal("file-redacted", Refusal(() => application.Redact(file.Id, "もう一度", [], An.Lead)));
         Assert.Equal(ApplicationState.Arrived, application.State);
     }
 
@@ -178,7 +178,7 @@ public class DocumentsOfAnApplication
         var other = Attach(application, DocumentKind.Other);
         application.Submit("R8-0001", A.Plan(), An.Representative);
 
-        application.Redact(one.Id, "誤って添付", An.Intake);
+        application.Redact(one.Id, "誤って添付", [], An.Intake);
 
         Assert.NotNull(other.Redaction);
     }
@@ -210,7 +210,7 @@ public class DocumentsOfAnApplication
         var taken = Attach(old, DocumentKind.Other, "d2");
         var infected = Attach(old, DocumentKind.Other, "d3");
         old.Submit("R8-0001", A.Plan(), An.Representative);
-        old.Redact(taken.Id, "誤って添付", An.Intake);
+        old.Redact(taken.Id, "誤って添付", [], An.Intake);
         var copy = A.Draft();
 
         copy.TakeFilesOf(old, old.Attachments.Select(file => file.Digest).Except([infected.Digest]).ToHashSet(), An.Representative);

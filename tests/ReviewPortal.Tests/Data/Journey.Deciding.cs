@@ -72,6 +72,11 @@ public sealed partial class Journey
             id,
             (s, seen) => s.ProposeAsync(id, seen, Due.AddDays(90), "協議のため")
         );
+        await DoAsync<PeriodService>("lead", nameof(PeriodService.WithdrawAsync), s => s.WithdrawAsync(id, "誤り"));
+        await portal.Services.AsAsync<PeriodService>(
+            "lead",
+            async s => await s.ProposeAsync(id, await portal.VersionAsync(id), Due.AddDays(90), "協議のため")
+        );
         await DoAsync<ApplyingService>(
             "rep",
             nameof(ApplyingService.AnswerPeriodExtensionAsync),

@@ -4,7 +4,7 @@ using ReviewPortal.Access;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Files;
-using ReviewPortal.Features.Reviewing;
+using ReviewPortal.Features.Messages;
 
 namespace ReviewPortal.Data;
 
@@ -28,9 +28,10 @@ public sealed partial class Journey
         portal.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = null;
         await AskAsync<ApplicationFiles, object>("lead", nameof(ApplicationFiles.FindAsync), async f => await f.FindAsync(id));
         await AskAsync<ApplicationFiles, object>("lead", nameof(ApplicationFiles.ReadsAsync), async f => await f.ReadsAsync(id));
-        await SeenAsync<ReviewService>(
+        await TalkFilesAsync(id);
+        await SeenAsync<TalkFiles>(
             "lead",
-            nameof(ReviewService.RedactAsync),
+            nameof(TalkFiles.RedactAsync),
             id,
             (s, seen) => s.RedactAsync(id, seen, kept, "健診結果が含まれる")
         );
@@ -40,13 +41,41 @@ public sealed partial class Journey
         await DoAsync<ScanWorker>("admin", nameof(ScanWorker.SweepAsync), w => w.SweepAsync(CancellationToken.None));
     }
 
+    async Task TalkFilesAsync(ApplicationId id)
+    {
+        await SayAsync();
+        var list = await AskAsync<TalkFiles, TalkFileList>("rep", nameof(TalkFiles.FindAsync), f => f.FindAsync(id));
+        await DoAsync<TalkFiles>("rep", nameof(TalkFiles.DiscardAsync), f => f.DiscardAsync(id, list.Files[0].File.Id));
+        var sent = await SayAsync();
+        await portal.Services.AsAsync<MessageService>("rep", s => s.SendAsync(id, "図を送ります", [sent.Id]));
+        await portal.Services.AsAsync<ApplicationFiles, object>("lead", async f => await f.ReadsAsync(id));
+
+        Task<TakenFile> SayAsync() =>
+            portal.Services.AsAsync<UploadService, TakenFile>(
+                "rep",
+                s =>
+                    s.ReceiveAsync(
+                        new TalkUpload(id, TalkPlace.Message, "図.png"),
+                        new MemoryStream(AFile.Png),
+                        null,
+                        CancellationToken.None
+                    )
+            );
+    }
+
     async Task<Guid> SendAsync(ApplicationId id, string name)
     {
         var file = AFile.Pdf($"/Lang ({Guid.NewGuid()})");
-        var attached = await AskAsync<UploadService, Attachment>(
+        var attached = await AskAsync<UploadService, TakenFile>(
             "rep",
             nameof(UploadService.ReceiveAsync),
-            s => s.ReceiveAsync(new(id, DocumentKind.Other, name), new MemoryStream(file), file.Length, CancellationToken.None)
+            s =>
+                s.ReceiveAsync(
+                    new DocumentUpload(id, DocumentKind.Other, name),
+                    new MemoryStream(file),
+                    file.Length,
+                    CancellationToken.None
+                )
         );
         return attached.Id;
     }

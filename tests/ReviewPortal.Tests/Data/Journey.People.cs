@@ -48,6 +48,7 @@ public sealed partial class Journey
         await AskAsync<MailWishes, bool>("rep", nameof(MailWishes.UnsubscribeAsync), w => w.UnsubscribeAsync("no secret"));
         await AskAsync<Outbox, int>("admin", nameof(Outbox.SendDueAsync), o => o.SendDueAsync());
         await AskAsync<OpinionReminders, int>("admin", nameof(OpinionReminders.RunAsync), o => o.RunAsync());
+        await AskAsync<ApplicantReminders, int>("admin", nameof(ApplicantReminders.RunAsync), o => o.RunAsync());
         await AskAsync<Digests, int>("admin", nameof(Digests.RunAsync), o => o.RunAsync());
         await AskAsync<IdleDrafts, int>("admin", nameof(IdleDrafts.RunAsync), o => o.RunAsync());
         var rows = await AskAsync<OutboxDesk, Page<OutboxRow>>("admin", nameof(OutboxDesk.ListAsync), d => d.ListAsync(null, 1, 50));

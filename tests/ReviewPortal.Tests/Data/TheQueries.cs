@@ -36,7 +36,6 @@ public class TheQueries
             var path in new[]
             {
                 $"/applications/{Guid.NewGuid()}/letter.pdf",
-                $"/applications/{Guid.NewGuid()}/receipt.pdf",
                 "/register?asOf=2026-02-28",
                 "/account/login",
                 "/account/two-factor",

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Letters;
 using ReviewPortal.Features.Mails;
 
 namespace ReviewPortal.Mail;
@@ -231,7 +232,7 @@ public class TheOutbox
     public async Task Sends_the_receipt_as_a_file_too()
     {
         await using var portal = await MailPortal.OpenAsync(also: services => services.AddSingleton(ReceiptMail.Source));
-        await portal.FiledAsync();
+        var id = await portal.FiledAsync();
 
         Assert.Equal(1, await portal.SendAsync());
 
@@ -239,7 +240,10 @@ public class TheOutbox
         Assert.EndsWith(".pdf", file.FileName, StringComparison.Ordinal);
         using MemoryStream content = new();
         await file.Content!.DecodeToAsync(content, Cancel);
-        Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(content.ToArray()[..8]), StringComparison.Ordinal);
+        // It is the one that stands with the letters, to the last byte.
+        await using var db = await portal.Services.NewDbAsync();
+        var receipt = await db.IssuedLetters.SingleAsync(letter => letter.Application == id, Cancel);
+        Assert.Equal((await db.LetterFiles.SingleAsync(one => one.Letter == receipt.Id, Cancel)).Content, content.ToArray());
     }
 
     [Fact]

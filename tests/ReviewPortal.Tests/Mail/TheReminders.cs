@@ -4,6 +4,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Reviewing;
 
 namespace ReviewPortal.Mail;
 
@@ -55,6 +56,92 @@ public class TheReminders
         await RunTwiceAsync(portal);
 
         Assert.Equal((0, 0), await CountAsync(portal, id));
+    }
+
+    [Fact]
+    public async Task Of_a_correction_come_once_before_and_once_after_its_due_day()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        await CorrectAsync(portal, id, new(2026, 9, 10));
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((0, 0, 0), await RemindedAsync(portal, id));
+
+        portal.Clock.MoveDays(6); // Monday the 7th: three business days before.
+        await RemindApplicantsAsync(portal);
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((1, 0, 0), await RemindedAsync(portal, id));
+        portal.Clock.MoveDays(3); // The due day itself is not over.
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((1, 0, 0), await RemindedAsync(portal, id));
+        portal.Clock.MoveDays(1);
+        await RemindApplicantsAsync(portal);
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((1, 1, 0), await RemindedAsync(portal, id));
+
+        // A later due day is another one, and who has filed is reminded no more.
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.RequestExtensionAsync(id, new(2026, 9, 30), "確認中", Cancel));
+        await portal.SeenAsync("lead", id, (service, seen) => service.AnswerExtensionAsync(id, seen, true, "", Cancel));
+        portal.Clock.MoveDays(18); // Tuesday the 29th.
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((2, 1, 0), await RemindedAsync(portal, id));
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerCorrectionAsync(id, "service.summary", "直した", ct: Cancel));
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.ResubmitAsync(id));
+        portal.Clock.MoveDays(30);
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((2, 1, 0), await RemindedAsync(portal, id));
+    }
+
+    [Fact]
+    public async Task Of_an_inquiry_come_once_before_its_due_day_and_so_many_days_before_as_is_set()
+    {
+        await using var portal = await MailPortal.OpenAsync(mail => mail.RemindApplicantDaysBefore = 1);
+        var id = await portal.InReviewAsync();
+        await portal.SeenAsync("lead", id, (service, seen) => service.InquireAsync(id, seen, "保存期間は", new(2026, 9, 10), ct: Cancel));
+
+        portal.Clock.MoveDays(7);
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((0, 0, 0), await RemindedAsync(portal, id));
+        portal.Clock.MoveDays(1); // Wednesday the 9th.
+        await RemindApplicantsAsync(portal);
+        await RemindApplicantsAsync(portal);
+        portal.Clock.MoveDays(5);
+        await RemindApplicantsAsync(portal);
+
+        Assert.Equal((0, 0, 1), await RemindedAsync(portal, id));
+        var mail = Assert.Single(await portal.RowsAsync(MailKind.InquiryDueSoon));
+        Assert.Equal((new DateOnly(2026, 9, 10), id), (mail.Data.Day, mail.Application));
+    }
+
+    [Fact]
+    public async Task Of_a_short_time_do_not_come_on_the_day_on_which_it_is_asked()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        await CorrectAsync(portal, id, new(2026, 9, 2));
+
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((0, 0, 0), await RemindedAsync(portal, id));
+        portal.Clock.MoveDays(1);
+        await RemindApplicantsAsync(portal);
+        Assert.Equal((1, 0, 0), await RemindedAsync(portal, id));
+    }
+
+    [Fact]
+    public async Task By_an_officials_hand_reach_whom_they_remind()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        await CorrectAsync(portal, id, new(2026, 9, 10));
+
+        await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(id, Cancel));
+        portal.Clock.MoveDays(20);
+        await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(id, Cancel));
+
+        Assert.Equal((1, 1, 0), await RemindedAsync(portal, id));
+        var asked = await AskedAsync(portal, new(2026, 10, 10));
+        await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(asked, Cancel));
+        Assert.Equal((1, 0), await CountAsync(portal, asked));
     }
 
     [Fact]
@@ -141,6 +228,35 @@ public class TheReminders
             (service, seen) => service.RequestOpinionsAsync(id, seen, [Ministry.Mhlw], "ご意見を", due, Cancel)
         );
         return id;
+    }
+
+    static Task CorrectAsync(MailPortal portal, ApplicationId id, DateOnly due) =>
+        portal.SeenAsync(
+            "lead",
+            id,
+            (service, seen) => service.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], due, Cancel)
+        );
+
+    static Task RemindApplicantsAsync(MailPortal portal) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(() => ActivatorUtilities.CreateInstance<ApplicantReminders>(portal.Services).RunAsync(Cancel), Cancel)
+                )
+        );
+
+    // By what the representative gets: everybody who writes gets the same.
+    static async Task<(int Soon, int Over, int Inquiry)> RemindedAsync(MailPortal portal, ApplicationId id)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var rep = await db.Users.Where(user => user.Email == "rep@demo.example").Select(user => new UserId(user.Id)).SingleAsync(Cancel);
+        var kinds = (await portal.RowsAsync()).Where(mail => mail.Application == id && mail.To == rep).Select(mail => mail.Kind).ToList();
+        return (
+            kinds.Count(kind => kind == MailKind.CorrectionDueSoon),
+            kinds.Count(kind => kind == MailKind.CorrectionOverdue),
+            kinds.Count(kind => kind == MailKind.InquiryDueSoon)
+        );
     }
 
     /// <summary>Two instances, at the same time.</summary>

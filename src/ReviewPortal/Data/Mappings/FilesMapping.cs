@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Files;
 
 namespace ReviewPortal.Data.Mappings;
@@ -16,6 +17,23 @@ sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         file.Property(f => f.Digest).HasMaxLength(64);
         file.Property(f => f.AddedByName).HasMaxLength(100);
         file.OwnsOne(f => f.Redaction, redaction => redaction.Property(r => r.ByName).HasMaxLength(100));
+        file.HasIndex(f => f.Digest);
+    }
+}
+
+sealed class TalkFileMapping : IEntityTypeConfiguration<TalkFile>
+{
+    public void Configure(EntityTypeBuilder<TalkFile> file)
+    {
+        file.ToTable("TalkFiles");
+        file.Property(f => f.Id).ValueGeneratedNever();
+        file.Property(f => f.Name).HasMaxLength(FileName.MaxLength);
+        file.Property(f => f.Digest).HasMaxLength(64);
+        file.Property(f => f.AddedByName).HasMaxLength(100);
+        // Sent once: of two windows that send the same file, or a sweep that takes it away in this moment, the first one stands.
+        file.Property(f => f.SentAt).IsConcurrencyToken();
+        file.OwnsOne(f => f.Redaction, redaction => redaction.Property(r => r.ByName).HasMaxLength(100));
+        file.HasOne<Application>().WithMany().HasForeignKey(f => f.Application).OnDelete(DeleteBehavior.Cascade);
         file.HasIndex(f => f.Digest);
     }
 }

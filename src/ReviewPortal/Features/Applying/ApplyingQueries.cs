@@ -148,7 +148,8 @@ public sealed class ApplyingQueries(
                     one.DueOn,
                     one.Reason,
                     one.Agreed,
-                    one.RefusedBecause
+                    one.RefusedBecause,
+                    one.WithdrawnBecause
                 )),
             ]
         );

@@ -12,8 +12,20 @@ namespace ReviewPortal.Features.Applying;
 public sealed partial class ApplyingService
 {
     /// <summary>Answers an inquiry, once.</summary>
-    public Task AnswerInquiryAsync(ApplicationId id, Guid inquiry, string answer, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen: null, (application, act) => application.AnswerInquiry(inquiry, answer, act), ct);
+    /// <param name="files">What the person has taken for it.</param>
+    public Task AnswerInquiryAsync(
+        ApplicationId id,
+        Guid inquiry,
+        string answer,
+        IReadOnlyCollection<Guid>? files = null,
+        CancellationToken ct = default
+    ) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) => application.AnswerInquiry(inquiry, answer, act, await db.TakenAsync(files, ct)),
+            ct
+        );
 
     /// <summary>
     /// Begins a draft with the answers and documents of a filed application, as they were filed last. Decisions, remarks and what was accepted on

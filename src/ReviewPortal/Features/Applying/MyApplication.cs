@@ -94,7 +94,17 @@ public enum Station
 }
 
 /// <summary>A later end of the standard period that was proposed, and what came of it; without the official's name.</summary>
-public sealed record MyPeriodExtension(DateOnly Before, DateOnly DueOn, string Reason, bool? Agreed, string? RefusedBecause);
+public sealed record MyPeriodExtension(
+    DateOnly Before,
+    DateOnly DueOn,
+    string Reason,
+    bool? Agreed,
+    string? RefusedBecause,
+    string? WithdrawnBecause
+)
+{
+    public bool IsOpen => Agreed is null && WithdrawnBecause is null;
+}
 
 /// <summary>
 /// An application as its applicant sees it. Made field by field from what the applicant may know: opinions, recommendations, internal
@@ -130,6 +140,9 @@ public sealed record MyApplication(
 )
 {
     public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);
+
+    /// <summary>到達確認 of the latest submission.</summary>
+    public LetterLine? Receipt => Letters.FirstOrDefault(letter => letter.Kind == LetterKind.Receipt);
 
     public IReadOnlyList<MyInquiry> OpenInquiries => [.. Inquiries.Where(inquiry => inquiry.ClosedAt is null)];
 

@@ -19,17 +19,58 @@ public static class FileEndpoints
     {
         var files = app.MapGroup("/applications/{id:guid}/files").AddEndpointFilter(RequestPerson.ActsAsync);
         files.MapPost("", ReceiveAsync).RequireAuthorization(Policies.WritePlans);
+        // Both sides send these; who may write is asked of the case before a byte is read.
+        files.MapPost("/talk", ReceiveForTalkAsync).RequireAuthorization(Policies.SignedIn);
         files.MapGet("/{file:guid}", DownloadAsync).RequireAuthorization(Policies.SignedIn);
         files.MapGet("/{file:guid}/preview", PreviewAsync).RequireAuthorization(Policies.SignedIn);
     }
 
-    /// <summary>Takes one file as the body of the request. Everything that is refused is said as <c>{"message": …}</c> in the person's language.</summary>
-    static async Task<IResult> ReceiveAsync(
+    static Task<IResult> ReceiveAsync(
         Guid id,
         string kind,
         string? name,
         string? item,
         Guid? replaces,
+        HttpContext request,
+        IAntiforgery antiforgery,
+        UploadService uploads,
+        Wording words,
+        CancellationToken ct
+    ) =>
+        TakeAsync(
+            Enum.TryParse<DocumentKind>(kind, out var document) && Enum.IsDefined(document)
+                ? new DocumentUpload(new(id), document, name, item, replaces)
+                : null,
+            request,
+            antiforgery,
+            uploads,
+            words,
+            ct
+        );
+
+    static Task<IResult> ReceiveForTalkAsync(
+        Guid id,
+        string place,
+        string? name,
+        Guid? inquiry,
+        HttpContext request,
+        IAntiforgery antiforgery,
+        UploadService uploads,
+        Wording words,
+        CancellationToken ct
+    ) =>
+        TakeAsync(
+            Enum.TryParse<TalkPlace>(place, out var talk) && Enum.IsDefined(talk) ? new TalkUpload(new(id), talk, name, inquiry) : null,
+            request,
+            antiforgery,
+            uploads,
+            words,
+            ct
+        );
+
+    /// <summary>Takes one file as the body of the request. Everything that is refused is said as <c>{"message": …}</c> in the person's language.</summary>
+    static async Task<IResult> TakeAsync(
+        Upload? upload,
         HttpContext request,
         IAntiforgery antiforgery,
         UploadService uploads,
@@ -42,7 +83,7 @@ public static class FileEndpoints
             return Refused(words["upload.token"], StatusCodes.Status400BadRequest);
         }
 
-        if (!Enum.TryParse<DocumentKind>(kind, out var document) || !Enum.IsDefined(document))
+        if (upload is null)
         {
             return Refused(words["problem.not-there"], StatusCodes.Status404NotFound);
         }
@@ -51,13 +92,12 @@ public static class FileEndpoints
         request.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         try
         {
-            Upload upload = new(new(id), document, name, item, replaces);
             var attached = await uploads.ReceiveAsync(upload, request.Request.Body, request.Request.ContentLength, ct);
             return Results.Json(new { id = attached.Id, name = attached.Name }, statusCode: StatusCodes.Status201Created);
         }
         catch (RuleBroken refusal)
         {
-            var isTooLarge = refusal.Code is "file-large" or "files-large";
+            var isTooLarge = refusal.Code is "file-large" or "files-large" or "talk-large";
             return Refused(
                 words.For(refusal),
                 isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status422UnprocessableEntity
@@ -115,8 +155,8 @@ public sealed class Reading(
             return Results.Forbid();
         }
 
-        var found = application.Attachments.SingleOrDefault(one => one.Id == file && application.ShowsFile(one, act));
-        if (found is null || found.Redaction is not null || (isPreview && !found.Type.CanBeShown))
+        var found = await FindAsync(db, application, file, act, ct);
+        if (found is null || (isPreview && !found.Type.CanBeShown))
         {
             return Results.NotFound();
         }
@@ -152,7 +192,20 @@ public sealed class Reading(
         return Answer(found, isPreview);
     }
 
-    IResult Answer(Attachment file, bool isPreview)
+    // A document, or what went with a message: null where the person may not know it, and where it was redacted.
+    static async Task<StoredFile?> FindAsync(PortalDb db, Application application, Guid file, Act act, CancellationToken ct)
+    {
+        var document = application.Attachments.SingleOrDefault(one => one.Id == file && application.ShowsFile(one, act));
+        if (document is not null)
+        {
+            return document.Redaction is null ? new(document.Name, document.Type, document.Size, document.Digest) : null;
+        }
+
+        var said = await db.TalkFiles.AsNoTracking().SingleOrDefaultAsync(one => one.Id == file && one.Application == application.Id, ct);
+        return said?.Redaction is null && said?.IsShownTo(act) == true ? new(said.Name, said.Type, said.Size, said.Digest) : null;
+    }
+
+    IResult Answer(StoredFile file, bool isPreview)
     {
         var request = requests.HttpContext!;
         // A browser shows no PDF in a sandbox; its own viewer is one, and what acts by itself was refused when the file came.

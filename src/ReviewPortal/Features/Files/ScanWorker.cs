@@ -21,6 +21,9 @@ public sealed class ScanWorker(
     // What was received and not attached within this time was given up.
     static readonly TimeSpan OrphansStay = TimeSpan.FromHours(1);
 
+    // So long somebody may write at a message before what was taken for it goes: over a night, not over a holiday.
+    static readonly TimeSpan UnsentStay = TimeSpan.FromDays(2);
+
     // After so many tries it is said that the scanner does not answer; it is asked further all the same.
     const int TriesUntilFailed = 3;
 
@@ -57,11 +60,14 @@ public sealed class ScanWorker(
             .ExecuteUpdateAsync(set => set.SetProperty(content => content.Scan, to).SetProperty(content => content.ScanTries, 0), ct);
     }
 
-    /// <summary>Removes contents that nobody points to any more.</summary>
+    /// <summary>Removes files that were taken for a message and never sent, and contents that nobody points to any more.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        await db.RemoveOrphansAsync(time.GetUtcNow().UtcDateTime - OrphansStay, digest: null, ct);
+        var now = time.GetUtcNow().UtcDateTime;
+        var unsentSince = now - UnsentStay;
+        await db.TalkFiles.Where(file => file.SentAt == null && file.AddedAt < unsentSince).ExecuteDeleteAsync(ct);
+        await db.RemoveOrphansAsync(now - OrphansStay, digest: null, ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Time;
@@ -13,9 +14,20 @@ namespace ReviewPortal.Features.Files;
 
 /// <summary>What a file is sent for.</summary>
 /// <param name="Name">As the browser gives it.</param>
+public abstract record Upload(ApplicationId Application, string? Name);
+
+/// <summary>A document of the plan.</summary>
 /// <param name="Item">The check-sheet item that evidence belongs to.</param>
 /// <param name="Replaces">The file whose place it takes.</param>
-public sealed record Upload(ApplicationId Application, DocumentKind Kind, string? Name, string? Item = null, Guid? Replaces = null);
+public sealed record DocumentUpload(ApplicationId Application, DocumentKind Kind, string? Name, string? Item = null, Guid? Replaces = null)
+    : Upload(Application, Name);
+
+/// <summary>A file that goes with a message, an inquiry or its answer.</summary>
+/// <param name="Inquiry">The inquiry that is being answered.</param>
+public sealed record TalkUpload(ApplicationId Application, TalkPlace Place, string? Name, Guid? Inquiry = null) : Upload(Application, Name);
+
+/// <summary>What has been taken.</summary>
+public sealed record TakenFile(Guid Id, string Name, string Digest);
 
 /// <summary>Receives, inspects, stores and attaches files, so many at once as the machine bears, each in little memory.</summary>
 public sealed class UploadService(
@@ -31,14 +43,14 @@ public sealed class UploadService(
 {
     const int BufferSize = 64 * 1024;
 
-    /// <summary>Attaches what is sent.</summary>
+    /// <summary>Attaches what is sent: to the plan, or to what the person is writing.</summary>
     /// <param name="upload">What it is sent for.</param>
     /// <param name="body">The content as it arrives.</param>
     /// <param name="announced">How long it says it is; null when it does not say.</param>
     /// <param name="ct">Cancels; nothing stays behind then.</param>
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
     /// <exception cref="RuleBroken">Not allowed now, or the file is refused.</exception>
-    public async Task<Attachment> ReceiveAsync(Upload upload, Stream body, long? announced, CancellationToken ct)
+    public async Task<TakenFile> ReceiveAsync(Upload upload, Stream body, long? announced, CancellationToken ct)
     {
         await RequireOpenAsync(upload, ct);
         if (announced > FileLimits.One)
@@ -67,7 +79,7 @@ public sealed class UploadService(
         return Convert.ToHexStringLower(SHA256.HashData(cleaned));
     }
 
-    Task<Attachment> KeepAsync(Upload upload, FileType type, string digest, FileStream content, CancellationToken ct)
+    Task<TakenFile> KeepAsync(Upload upload, FileType type, string digest, FileStream content, CancellationToken ct)
     {
         StoredFile file = new(FileName.Clean(upload.Name, type), type, content.Length, digest);
         return turns.StoreAsync(() => StoreAsync(upload, file, content, ct), ct);
@@ -79,13 +91,20 @@ public sealed class UploadService(
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var application = await db.LoadAsync(upload.Application, act, ct);
-        if (!application.OpensDocuments(upload.Kind, act))
+        if (upload is TalkUpload talk)
+        {
+            TalkFile.Permit(application, talk.Place, talk.Inquiry, act);
+            return;
+        }
+
+        var document = (DocumentUpload)upload;
+        if (!application.OpensDocuments(document.Kind, act))
         {
             throw new RuleBroken("documents-closed");
         }
 
         var items = CheckSheets.InForce(JapaneseDate.On(act.At)).Items;
-        if (upload.Item is { } item && (upload.Kind != DocumentKind.Evidence || items.All(known => known.Id != item)))
+        if (document.Item is { } item && (document.Kind != DocumentKind.Evidence || items.All(known => known.Id != item)))
         {
             throw new RuleBroken("file-gone");
         }
@@ -116,7 +135,7 @@ public sealed class UploadService(
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    async Task<Attachment> StoreAsync(Upload upload, StoredFile file, FileStream received, CancellationToken ct)
+    async Task<TakenFile> StoreAsync(Upload upload, StoredFile file, FileStream received, CancellationToken ct)
     {
         // The content can go again between being stored and being attached, when the last other file with it is redacted.
         for (var tries = 3; ; tries--)
@@ -129,7 +148,7 @@ public sealed class UploadService(
 
             try
             {
-                Attachment? attached = null;
+                TakenFile? taken = null;
                 await changes.RunAsync(
                     upload.Application,
                     seen: null,
@@ -140,15 +159,37 @@ public sealed class UploadService(
                             throw new ContentGone();
                         }
 
-                        attached = application.Attach(upload.Kind, upload.Item, file, upload.Replaces, act);
+                        taken = await AttachAsync(db, application, upload, file, act, ct);
                     },
                     ct
                 );
                 scans.Wake();
-                return attached!;
+                return taken!;
             }
             catch (ContentGone) when (tries > 0) { }
         }
+    }
+
+    static async Task<TakenFile> AttachAsync(
+        PortalDb db,
+        Application application,
+        Upload upload,
+        StoredFile file,
+        Act act,
+        CancellationToken ct
+    )
+    {
+        if (upload is DocumentUpload document)
+        {
+            var attached = application.Attach(document.Kind, document.Item, file, document.Replaces, act);
+            return new(attached.Id, attached.Name, attached.Digest);
+        }
+
+        var talk = (TalkUpload)upload;
+        var others = await db.TalkFiles.AsNoTracking().Where(one => one.Application == application.Id).ToListAsync(ct);
+        var taken = TalkFile.Take(application, talk.Place, talk.Inquiry, file, others, act);
+        db.TalkFiles.Add(taken);
+        return new(taken.Id, taken.Name, taken.Digest);
     }
 
     Content NewContent(StoredFile file)

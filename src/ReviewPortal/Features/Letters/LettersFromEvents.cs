@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Mail;
@@ -71,6 +72,18 @@ public sealed class LettersFromEvents(IOptions<LetterSettings> letters, IOptions
                     ct
                 );
                 break;
+            case nameof(InquiryMade):
+                var made = (InquiryMade)row.Read()!;
+                var question = application.Inquiries.Single(inquiry => inquiry.Id == made.Inquiry).Question;
+                await AddAsync(
+                    db,
+                    application,
+                    LetterKind.Inquiry,
+                    o => LetterWriter.Request(application, o, made.DueOn, [("", question)], SentWith(db, made.Inquiry)),
+                    row,
+                    ct
+                );
+                break;
             case nameof(PeriodExtensionAgreed):
                 var later = (PeriodExtensionAgreed)row.Read()!;
                 await AddAsync(
@@ -87,6 +100,15 @@ public sealed class LettersFromEvents(IOptions<LetterSettings> letters, IOptions
                 break;
         }
     }
+
+    // The files that go with an inquiry are sent in the same save.
+    static IEnumerable<string> SentWith(PortalDb db, Guid inquiry) =>
+        db
+            .ChangeTracker.Entries<TalkFile>()
+            .Select(entry => entry.Entity)
+            .Where(file => file.Place == TalkPlace.Inquiry && file.About == inquiry)
+            .OrderBy(file => file.Id)
+            .Select(file => file.Name);
 
     // The decision's own letter is made where it is issued, under the number that the application keeps.
     async Task KeepNoticeAsync(PortalDb db, Application application, EventRow row, CancellationToken ct)

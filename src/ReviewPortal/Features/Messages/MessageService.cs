@@ -14,15 +14,15 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
     const int Tries = 5;
 
     /// <summary>Writes to the other side.</summary>
-    public Task SendAsync(ApplicationId id, string text, CancellationToken ct = default) =>
+    /// <param name="id">About which case.</param>
+    /// <param name="text">What.</param>
+    /// <param name="files">What the person has taken for it.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task SendAsync(ApplicationId id, string text, IReadOnlyCollection<Guid>? files = null, CancellationToken ct = default) =>
         changes.RunAsync(
             id,
             seen: null,
-            (application, act, db) =>
-            {
-                db.Messages.Add(Message.Write(application, text, act));
-                return Task.CompletedTask;
-            },
+            async (application, act, db) => db.Messages.Add(Message.Write(application, text, act, await db.TakenAsync(files, ct))),
             ct
         );
 

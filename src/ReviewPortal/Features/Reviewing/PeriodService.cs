@@ -25,6 +25,10 @@ public sealed class PeriodService(IDbContextFactory<PortalDb> databases, Applica
             ct
         );
 
+    /// <summary>Takes back a proposal that has not been answered. Whatever else happened to the case meanwhile does not matter for it.</summary>
+    public Task WithdrawAsync(ApplicationId id, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen: null, (application, act) => application.WithdrawPeriodExtension(reason, act), ct);
+
     /// <summary>Business days that like cases took; null where there are too few.</summary>
     public async Task<Spread?> LikeCasesAsync(UseType type, Route route, bool isDemo, CancellationToken ct = default)
     {

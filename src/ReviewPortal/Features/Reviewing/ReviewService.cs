@@ -50,25 +50,6 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
             ct
         );
 
-    /// <summary>Takes a document out of everybody's reach. Its content goes at once, unless another application has the same.</summary>
-    public async Task RedactAsync(ApplicationId id, int seen, Guid file, string reason, CancellationToken ct = default)
-    {
-        var (digest, at) = ("", default(DateTime));
-        await changes.RunAsync(
-            id,
-            seen,
-            (application, act) =>
-            {
-                application.Redact(file, reason, act);
-                (digest, at) = (application.Attachments.Single(one => one.Id == file).Digest, act.At);
-            },
-            ct
-        );
-        // The redaction stands already, so that no address gives the content away; should this fail, the sweep removes it.
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await db.RemoveOrphansAsync(at.AddTicks(1), digest, ct);
-    }
-
     /// <summary>Those to whom a case can be given.</summary>
     public async Task<IReadOnlyList<ReviewerChoice>> ReviewersAsync(CancellationToken ct = default)
     {
@@ -93,8 +74,21 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
         changes.RunAsync(id, seen: null, (application, act) => application.AcceptAnswer(path, act), ct);
 
     /// <summary>Asks the applicant a question; the clock stands until it is answered.</summary>
-    public Task InquireAsync(ApplicationId id, int seen, string question, DateOnly dueOn, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen, (application, act) => application.Inquire(question, dueOn, act), ct);
+    /// <param name="files">What the person has taken for it.</param>
+    public Task InquireAsync(
+        ApplicationId id,
+        int seen,
+        string question,
+        DateOnly dueOn,
+        IReadOnlyCollection<Guid>? files = null,
+        CancellationToken ct = default
+    ) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) => application.Inquire(question, dueOn, act, await db.TakenAsync(files, ct)),
+            ct
+        );
 
     /// <summary>Answers the applicant's request for a later due day.</summary>
     public Task AnswerExtensionAsync(ApplicationId id, int seen, bool agrees, string reason, CancellationToken ct = default) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
@@ -96,6 +97,7 @@ public class NothingInternal
             await portal.Services.AsAsync<ApplyingQueries, Page<MyApplicationRow>>("rep", q => q.ListAsync(new())),
             await portal.Services.AsAsync<MessageQueries, Talk>("rep", q => q.MessagesAsync(id)),
             await portal.Services.AsAsync<MessageQueries, IReadOnlyList<string>>("rep", q => q.ReaderNamesAsync()),
+            await portal.Services.AsAsync<TalkFiles, TalkFileList>("rep", q => q.FindAsync(id)),
             await portal.Services.AsAsync<HomeQueries, Home.Home>("rep", q => q.FindAsync()),
             await portal.Services.AsAsync<DraftQueries, object>("rep", async q => await q.FindAsync(id)),
         ];

@@ -123,7 +123,7 @@ public class TheLifeOfAnApplication
         var id = await Talking.InReviewAsync(portal);
         var filed = await FilesAsync(portal, id);
         var (redacted, infected) = (filed[0], filed[1]);
-        await portal.Services.AsAsync<ReviewService>(
+        await portal.Services.AsAsync<TalkFiles>(
             "lead",
             async s => await s.RedactAsync(id, await portal.VersionAsync(id), redacted.Id, "誤って添付")
         );

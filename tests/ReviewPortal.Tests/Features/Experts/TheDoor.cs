@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Files;
+using ReviewPortal.Features.Messages;
 using ReviewPortal.Features.Reviewing;
 using ReviewPortal.Mail;
 
@@ -87,6 +90,28 @@ public sealed class TheDoor : IAsyncLifetime
         Assert.Contains("targetUsers", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
         await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: true));
         Assert.DoesNotContain("targetUsers", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_nothing_of_what_the_two_sides_write_to_each_other_and_no_file_of_it()
+    {
+        var sent = await portal.Services.AsAsync<UploadService, TakenFile>(
+            "rep",
+            s => s.ReceiveAsync(new TalkUpload(id, TalkPlace.Message, "やり取りの図.pdf"), new MemoryStream(AFile.Pdf()), null, Cancel)
+        );
+        await portal.Services.AsAsync<MessageService>("rep", s => s.SendAsync(id, "やり取りの本文", [sent.Id], Cancel));
+        var browser = await EnterAsync((await LinkAsync())!);
+
+        var shown = System.Text.Json.JsonSerializer.Serialize(await FindAsync(browser), JsonValue.Options);
+
+        Assert.Contains("targetUsers", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("やり取りの", shown, StringComparison.Ordinal);
+        // The address of a file asks for an account, and the expert has none.
+        await using var scope = portal.Services.CreateAsyncScope();
+        var answer = await scope
+            .ServiceProvider.GetRequiredService<Reading>()
+            .SendAsync(id, sent.Id, isPreview: false, wasWarned: true, Cancel);
+        Assert.IsType<Microsoft.AspNetCore.Http.HttpResults.ForbidHttpResult>(answer);
     }
 
     [Fact]

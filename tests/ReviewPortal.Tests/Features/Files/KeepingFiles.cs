@@ -37,16 +37,16 @@ public class KeepingFiles
         return portal;
     }
 
-    static Task<Attachment> SendAsync(
+    static Task<TakenFile> SendAsync(
         TestPortal portal,
         ApplicationId id,
         byte[] file,
         string name = "登録証.pdf",
         DocumentKind kind = DocumentKind.Certificate
     ) =>
-        portal.Services.AsAsync<UploadService, Attachment>(
+        portal.Services.AsAsync<UploadService, TakenFile>(
             "rep",
-            service => service.ReceiveAsync(new(id, kind, name), new MemoryStream(file), file.Length, Cancel)
+            service => service.ReceiveAsync(new DocumentUpload(id, kind, name), new MemoryStream(file), file.Length, Cancel)
         );
 
     static async Task<Content> ContentAsync(TestPortal portal, string digest)
@@ -96,7 +96,8 @@ public class KeepingFiles
         await Assert.ThrowsAsync<IOException>(() =>
             portal.Services.AsAsync<UploadService>(
                 "rep",
-                service => service.ReceiveAsync(new(id, DocumentKind.Other, "a.pdf"), new Interrupted(AFile.Pdf()), null, Cancel)
+                service =>
+                    service.ReceiveAsync(new DocumentUpload(id, DocumentKind.Other, "a.pdf"), new Interrupted(AFile.Pdf()), null, Cancel)
             )
         );
 
@@ -252,10 +253,7 @@ public class KeepingFiles
         await portal.Services.AsAsync<ApplyingService>("rep", service => service.SubmitAsync(id, Cancel));
         var seen = await portal.VersionAsync(id);
 
-        await portal.Services.AsAsync<ReviewService>(
-            "lead",
-            service => service.RedactAsync(id, seen, file.Id, "健診結果が含まれる", Cancel)
-        );
+        await portal.Services.AsAsync<TalkFiles>("lead", service => service.RedactAsync(id, seen, file.Id, "健診結果が含まれる", Cancel));
 
         await using var db = await portal.Services.NewDbAsync();
         Assert.False(await db.Contents.AnyAsync(content => content.Digest == file.Digest, Cancel));
@@ -271,7 +269,7 @@ public class KeepingFiles
         Assert.Equal([(true, "")], shown.Files.Where(one => one.Id == file.Id).Select(one => (one.IsRedacted, one.Name)));
         var again = await portal.VersionAsync(id);
         await Assert.ThrowsAsync<RuleBroken>(() =>
-            portal.Services.AsAsync<ReviewService>("lead", service => service.RedactAsync(id, again, file.Id, "もう一度", Cancel))
+            portal.Services.AsAsync<TalkFiles>("lead", service => service.RedactAsync(id, again, file.Id, "もう一度", Cancel))
         );
     }
 

@@ -4,8 +4,10 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Reviewing;
 using UglyToad.PdfPig;
 
@@ -50,6 +52,46 @@ public sealed class TheLetters : IAsyncLifetime
         var numbers = await db.IssuedLetters.Where(l => l.Kind != LetterKind.Receipt).Select(l => l.Number).ToListAsync(Cancel);
         var last = await db.NumberSeries.Where(s => s.Key.StartsWith("notice:")).SumAsync(s => s.Last, Cancel);
         Assert.Equal(last, numbers.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Of_an_inquiry_go_out_with_it_and_are_listed_for_both_sides_and_verified()
+    {
+        await portal.Services.AsAsync<ReviewService>(
+            "intake",
+            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "", Cancel)
+        );
+        var form = await portal.Services.AsAsync<UploadService, TakenFile>(
+            "lead",
+            s => s.ReceiveAsync(new TalkUpload(id, TalkPlace.Inquiry, "様式.pdf"), new MemoryStream(AFile.Pdf()), null, Cancel)
+        );
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s =>
+                await s.InquireAsync(id, await portal.VersionAsync(id), "保存期間は。\n委託先は。", new(2099, 1, 1), [form.Id], Cancel)
+        );
+
+        var letter = (await LettersAsync()).Single(one => one.Kind == LetterKind.Inquiry);
+        var texts = letter.Letter.Items.SelectMany(item => item.Items.Select(point => point.Text).Prepend(item.Text)).ToList();
+        Assert.Contains("保存期間は。　委託先は。", texts);
+        Assert.Contains("添付　様式.pdf", texts);
+        Assert.Contains("回答の期限　令和81年1月1日", texts);
+        Assert.DoesNotContain("主査", string.Concat(texts), StringComparison.Ordinal);
+        Assert.Equal(IssuedLetter.DigestOf(letter.Letter), letter.Digest);
+        var mine = await portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id, Cancel));
+        Assert.Contains(mine.Letters, one => one.Id == letter.Id && one.Kind == LetterKind.Inquiry);
+        var theirs = await portal.Services.AsAsync<CaseQueries, Case>("lead", q => q.FindAsync(id, Cancel));
+        Assert.Contains(theirs.Letters, one => one.Id == letter.Id);
+        Assert.Equal((letter.Number, true), ((await VerifyAsync(letter.Id))!.Number, (await VerifyAsync(letter.Id))!.Stands));
+
+        // Refused with its inquiry: neither a letter nor a number.
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<ReviewService>(
+                "lead",
+                async s => await s.InquireAsync(id, await portal.VersionAsync(id), "古い", new(2020, 1, 1), ct: Cancel)
+            )
+        );
+        Assert.Single(await LettersAsync(), one => one.Kind == LetterKind.Inquiry);
     }
 
     [Fact]

@@ -1,18 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Files;
+using ReviewPortal.Features.Home;
+using ReviewPortal.Features.Messages;
 
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>The real services on a real database.</summary>
 public sealed class ACaseInReview : IAsyncLifetime
 {
-    static readonly DateOnly Due = Domain.Time.JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+    static readonly DateOnly Due = JapaneseDate.On(DateTime.UtcNow).AddDays(20);
     static readonly Proposal Accepting = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
     readonly AtOnce saves = new();
     TestPortal portal = null!;
@@ -154,6 +160,77 @@ public sealed class ACaseInReview : IAsyncLifetime
             portal.Services.AsAsync<JudgementService>("reviewer-meti", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: false))
         );
         Assert.Equal("not-allowed", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Shows_a_stand_in_what_the_absent_official_sees_of_kept_answers_and_notes()
+    {
+        const string Note = "主査だけの方針";
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: true, Cancel));
+        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, Note, forLead: true, ct: Cancel));
+        Assert.NotNull((await FindAsync("reviewer-mic")).Plan.Service!.TargetUsers);
+        Assert.Equal((false, false), await SeesAsync("reviewer-mhlw"));
+        var colleagues = (await portal.Services.AsAsync<DelegationService, DelegationList>("lead", s => s.ListAsync(Cancel))).Colleagues;
+        var (absent, standIn) = (colleagues.Single(c => c.Name == "審査 総子"), colleagues.Single(c => c.Name == "審査 厚夫"));
+        var today = JapaneseDate.On(DateTime.UtcNow);
+
+        await portal.Services.AsAsync<DelegationService>(
+            "reviewer-mic",
+            s => s.ArrangeAsync(absent.Id, standIn.Id, today, today.AddDays(2), Cancel)
+        );
+
+        Assert.Equal((true, true), await SeesAsync("reviewer-mhlw"));
+        Assert.Equal((false, false), await SeesAsync("reviewer-meti"));
+
+        // It ends with the absence.
+        var list = await portal.Services.AsAsync<DelegationService, DelegationList>("lead", s => s.ListAsync(Cancel));
+        await portal.Services.AsAsync<DelegationService>("lead", s => s.EndAsync(list.Delegations.Single().Id, Cancel));
+        Assert.Equal((false, false), await SeesAsync("reviewer-mhlw"));
+
+        async Task<(bool Answer, bool Note)> SeesAsync(string person) =>
+            (
+                (await FindAsync(person)).Plan.Service!.TargetUsers is not null,
+                (await portal.Services.AsAsync<MessageQueries, Talk>(person, q => q.NotesAsync(id, Cancel))).Lines.Any(l => l.Text == Note)
+            );
+    }
+
+    [Fact]
+    public async Task Opens_in_each_correction_exactly_the_kind_of_document_that_it_names()
+    {
+        await CorrectAsync(DocumentKind.Certificate);
+        Assert.Equal([DocumentKind.Certificate], await OpensAsync());
+        await SendAsync(DocumentKind.Certificate);
+        await portal.Services.AsAsync<ApplyingService>(
+            "rep",
+            async s =>
+            {
+                await s.AnswerCorrectionAsync(id, DocumentPath.Of(DocumentKind.Certificate), "差し替えました", ct: Cancel);
+                await s.ResubmitAsync(id, ct: Cancel);
+            }
+        );
+        Assert.Empty(await OpensAsync());
+
+        await CorrectAsync(DocumentKind.PrivacyPolicy);
+
+        Assert.Equal([DocumentKind.PrivacyPolicy], await OpensAsync());
+        await SendAsync(DocumentKind.PrivacyPolicy);
+        foreach (var other in Enum.GetValues<DocumentKind>().Where(kind => kind != DocumentKind.PrivacyPolicy))
+        {
+            Assert.Equal("documents-closed", (await Assert.ThrowsAsync<RuleBroken>(() => SendAsync(other))).Code);
+        }
+
+        Task CorrectAsync(DocumentKind kind) =>
+            SeenAsync("lead", (s, seen) => s.RequestCorrectionAsync(id, seen, [new(DocumentPath.Of(kind), "差し替えてください")], Due));
+
+        async Task<IReadOnlyList<DocumentKind>> OpensAsync() =>
+            (await portal.Services.AsAsync<ApplicationFiles, FilesOfApplication>("rep", files => files.FindAsync(id, Cancel))).Opens;
+
+        Task<TakenFile> SendAsync(DocumentKind kind) =>
+            portal.Services.AsAsync<UploadService, TakenFile>(
+                "rep",
+                s =>
+                    s.ReceiveAsync(new DocumentUpload(id, kind, "新しい.pdf"), new MemoryStream(AFile.Pdf($"/Lang ({kind})")), null, Cancel)
+            );
     }
 
     [Fact]

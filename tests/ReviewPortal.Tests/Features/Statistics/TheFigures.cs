@@ -113,6 +113,58 @@ public sealed class TheFigures : IAsyncLifetime
         Assert.Contains(await db.Outbox.Select(mail => mail.Kind).ToListAsync(Cancel), kind => kind == MailKind.PeriodProposed);
     }
 
+    [Fact]
+    public async Task Of_the_period_stay_when_the_proposal_is_taken_back_and_the_applicant_is_told_once()
+    {
+        var id = await FiledAsync();
+        var due = await DueAsync(id);
+        await ProposeAsync(id, due.AddDays(20));
+
+        // Two at once, and the applicant who agrees in the same moment: one of them happens.
+        var outcomes = await Task.WhenAll(
+            TryAsync(() => WithdrawAsync("lead")),
+            TryAsync(() => WithdrawAsync("lead")),
+            TryAsync(() => portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerPeriodExtensionAsync(id, false, "急ぐ", Cancel)))
+        );
+        Assert.Equal(["", "period-none", "period-none"], outcomes.Order(StringComparer.Ordinal));
+
+        await ProposeAsync(id, due.AddDays(30));
+        await WithdrawAsync("lead");
+        Assert.Equal("period-none", await TryAsync(() => WithdrawAsync("lead")));
+        Assert.Equal("not-proposer", await TryAsync(() => WithdrawAsync("reviewer-mic")));
+        Assert.Equal(
+            "period-none",
+            await TryAsync(() => portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerPeriodExtensionAsync(id, true, "", Cancel)))
+        );
+
+        var mine = await MineAsync(id);
+        Assert.Equal((false, "協議が済んだため"), (mine.PeriodExtensions[^1].IsOpen, mine.PeriodExtensions[^1].WithdrawnBecause));
+        Assert.Equal(due, await DueAsync(id));
+        var told = mine.Timeline[^1];
+        Assert.Equal((null, new PeriodExtensionWithdrawn(due.AddDays(30), "協議が済んだため")), (told.By, told.What));
+        await using var db = await portal.Services.NewDbAsync();
+        var mails = await db.Outbox.Where(mail => mail.Application == id).ToListAsync(Cancel);
+        var withdrawn = mails.Where(mail => mail.Kind == MailKind.PeriodWithdrawn && mail.Data.Day == due.AddDays(30)).ToList();
+        Assert.NotEmpty(withdrawn);
+        Assert.Equal(withdrawn.Count, withdrawn.Select(mail => mail.To).Distinct().Count());
+
+        Task WithdrawAsync(string person) =>
+            portal.Services.AsAsync<PeriodService>(person, s => s.WithdrawAsync(id, "協議が済んだため", Cancel));
+
+        static async Task<string> TryAsync(Func<Task> act)
+        {
+            try
+            {
+                await Task.Run(act, Cancel);
+                return "";
+            }
+            catch (RuleBroken refusal)
+            {
+                return refusal.Code;
+            }
+        }
+    }
+
     async Task<ApplicationId> FiledAsync()
     {
         var id = await portal.DraftAsync();
