@@ -9,6 +9,9 @@ public sealed class CaseLabel
     public const int Most = 60;
     public const int NameMaxLength = 30;
 
+    /// <summary>What happened to the vocabulary is recorded under this id.</summary>
+    public static readonly Guid Vocabulary = new("0198c0de-0000-7000-8000-000000000002");
+
     public int Number { get; init; }
     public string Name { get; set; } = "";
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.People;
 
@@ -38,6 +39,16 @@ public sealed class EventRow
             ByName = what.Act.Name,
             At = what.Act.At,
         };
+
+    /// <summary>
+    /// Adds what happened to something that is a plain row and no aggregate, for the next save. Two at once meet at the number of the event:
+    /// the first one stands, the other is <see cref="Stale"/>.
+    /// </summary>
+    internal static async Task RecordAsync(PortalDb db, Guid stream, Event what, Act act, CancellationToken ct)
+    {
+        var last = await db.Events.Where(row => row.Stream == stream).MaxAsync(row => (int?)row.Sequence, ct) ?? 0;
+        db.Events.Add(From(stream, last + 1, new(what, act)));
+    }
 
     /// <summary>The event as the record that it was; null when this program no longer knows its kind.</summary>
     public Event? Read() =>

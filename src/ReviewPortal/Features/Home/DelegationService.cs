@@ -66,21 +66,22 @@ public sealed class DelegationService(IDbContextFactory<PortalDb> databases, Cur
             "delegation-double",
             away!.DisplayName
         );
-        db.Delegations.Add(
-            new()
-            {
-                Id = Guid.CreateVersion7(act.At),
-                Absent = absent,
-                AbsentName = away.DisplayName,
-                StandIn = standIn.Value,
-                StandInName = there!.DisplayName,
-                From = from,
-                Until = until,
-                MadeBy = act.By,
-                MadeByName = act.Name,
-                MadeAt = act.At,
-            }
-        );
+        Delegation delegation = new()
+        {
+            Id = Guid.CreateVersion7(act.At),
+            Absent = absent,
+            AbsentName = away.DisplayName,
+            StandIn = standIn.Value,
+            StandInName = there!.DisplayName,
+            From = from,
+            Until = until,
+            MadeBy = act.By,
+            MadeByName = act.Name,
+            MadeAt = act.At,
+        };
+        db.Delegations.Add(delegation);
+        DelegationArranged arranged = new(absent, away.DisplayName, standIn, there.DisplayName, from, until);
+        await EventRow.RecordAsync(db, delegation.Id, arranged, act, ct);
         await db.SaveChangesAsync(ct);
     }
 
@@ -94,6 +95,7 @@ public sealed class DelegationService(IDbContextFactory<PortalDb> databases, Cur
             await db.Delegations.SingleOrDefaultAsync(d => d.Id == id && d.Until >= today && (isLead || d.Absent == me), ct)
             ?? throw new NotFound();
         delegation.Until = today.AddDays(-1);
+        await EventRow.RecordAsync(db, delegation.Id, new DelegationEnded(delegation.Until), act, ct);
         await db.SaveChangesAsync(ct);
     }
 

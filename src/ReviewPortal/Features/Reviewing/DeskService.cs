@@ -86,8 +86,15 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
             db.CaseViews.Add(view);
         }
 
+        var wasShared = view.IsShared;
         // Kept without the page: a list begins at its beginning.
         (view.Query, view.IsShared) = ((CaseFilter.Read(query) with { Page = 1 }).Query, isShared);
+        // One's own lists are nobody's business; what everybody sees is recorded.
+        if (wasShared || isShared)
+        {
+            await EventRow.RecordAsync(db, view.Id, new ListKept(name, view.Query, isShared), act, ct);
+        }
+
         await db.SaveChangesAsync(ct);
     }
 
@@ -101,6 +108,11 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
             await db.CaseViews.SingleOrDefaultAsync(v => v.Id == id && (v.Owner == act.By || (v.IsShared && isLead)), ct)
             ?? throw new NotFound();
         db.CaseViews.Remove(view);
+        if (view.IsShared)
+        {
+            await EventRow.RecordAsync(db, view.Id, new ListForgotten(view.Name, view.OwnerName), act, ct);
+        }
+
         await db.SaveChangesAsync(ct);
     }
 
@@ -134,6 +146,7 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         }
 
         (label.Name, label.Tone, label.IsRetired) = (name, tone, isRetired);
+        await EventRow.RecordAsync(db, CaseLabel.Vocabulary, new LabelKept(label.Number, name, tone, isRetired), act, ct);
         await db.SaveChangesAsync(ct);
     }
 

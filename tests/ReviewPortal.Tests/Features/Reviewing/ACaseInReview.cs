@@ -187,6 +187,17 @@ public sealed class ACaseInReview : IAsyncLifetime
         await portal.Services.AsAsync<DelegationService>("lead", s => s.EndAsync(list.Delegations.Single().Id, Cancel));
         Assert.Equal((false, false), await SeesAsync("reviewer-mhlw"));
 
+        // Both names stand in the record, and who arranged and ended it.
+        await using var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancel);
+        var delegation = list.Delegations.Single().Id;
+        var record = await db.Events.Where(row => row.Stream == delegation).OrderBy(row => row.Sequence).ToListAsync(Cancel);
+        Assert.Equal(
+            new DelegationArranged(absent.Id, absent.Name, standIn.Id, standIn.Name, today, today.AddDays(2)),
+            Assert.IsType<DelegationArranged>(record[0].Read())
+        );
+        Assert.Equal(("審査 総子", "主査 公一"), (record[0].ByName, record[1].ByName));
+        Assert.Equal(new DelegationEnded(today.AddDays(-1)), record[1].Read());
+
         async Task<(bool Answer, bool Note)> SeesAsync(string person) =>
             (
                 (await FindAsync(person)).Plan.Service!.TargetUsers is not null,

@@ -282,6 +282,12 @@ public sealed class TheList : IAsyncLifetime
     public async Task Does_something_to_many_cases_and_says_for_each_how_it_went()
     {
         await portal.Services.AsAsync<DeskService>("lead", s => s.KeepLabelAsync(null, "急ぎ", "Red", false, Cancel));
+        await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancel))
+        {
+            var record = await db.Events.Where(row => row.Stream == CaseLabel.Vocabulary).OrderBy(row => row.Sequence).LastAsync(Cancel);
+            Assert.Equal("急ぎ", Assert.IsType<LabelKept>(record.Read()).Name);
+        }
+
         var items = await portal.Services.AsAsync<CaseListQueries, IReadOnlyList<BulkItem>>(
             "lead",
             q => q.ItemsAsync(new(Open: true, Sort: CaseSort.Number), Cancel)
