@@ -363,11 +363,30 @@ public sealed partial class Application : Aggregate
             .. experts.Where(expert => expert.IsOpen).Select(expert => new OpenPoint(OpenPointKind.Expert, expert.Name)),
         ];
 
+    /// <summary>True when the correction was answered by filing again; what ended with the case otherwise was not.</summary>
+    public bool IsAnswered(CorrectionRequest correction) => !correction.IsOpen && versions.Any(v => v.Number > correction.PlanVersion);
+
+    /// <summary>What stands against accepting the plan: a ministry whose last answer objects, and what was judged not to be met.</summary>
+    public IReadOnlyList<OpenPoint> Against() =>
+        [
+            .. OpinionConflict
+                .Heard(consultations)
+                .Where(opinion => opinion.Stance == Stance.Objection)
+                .Select(opinion => new OpenPoint(OpenPointKind.Opinion, opinion.Ministry.ToString())),
+            .. Judgements
+                .Where(judgement => judgement.Verdict == Verdict.NotMet)
+                .Select(judgement => new OpenPoint(
+                    judgement.Part == ReviewPart.Form ? OpenPointKind.FormItem : OpenPointKind.SubstanceItem,
+                    judgement.Item
+                )),
+        ];
+
     /// <summary>起案: proposes an outcome for another official to decide.</summary>
     /// <exception cref="RuleBroken">
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
     /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
-    /// <c>summary-missing</c>
+    /// <c>type-open</c> (no type, or no route, is decided), <c>route-refuses</c> (accepted by a route that ends without acceptance),
+    /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>
     /// </exception>
     public void Recommend(Proposal proposal, Act act)
     {
@@ -391,10 +410,16 @@ public sealed partial class Application : Aggregate
         Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
         var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
         Require(!elsewhere || !string.IsNullOrWhiteSpace(proposal.RouteReason), "route-reason");
+        var way = proposal.Route ?? LatestVersion.Route;
+        Require(proposal.UseType != UseType.Undetermined && way != Route.Undetermined, "type-open");
+        Require(refused || way is not (Route.OutOfScopeGuidance or Route.RefusalLikely), "route-refuses");
+        var despite = !refused && Against().Count > 0;
+        Require(!despite || !string.IsNullOrWhiteSpace(proposal.DespiteReason), "despite-reason");
         var kept = proposal with
         {
+            DespiteReason = despite ? proposal.DespiteReason!.Trim() : null,
             TypeReason = differs ? proposal.TypeReason!.Trim() : null,
-            Route = proposal.Route ?? LatestVersion.Route,
+            Route = way,
             RouteReason = elsewhere ? proposal.RouteReason!.Trim() : null,
         };
         Recommendation = new(kept, act.By, act.Name, act.At);
@@ -537,9 +562,14 @@ public sealed partial class Application : Aggregate
     void KeepDraft(PlanDraft draft, Act act)
     {
         Draft = draft.Json;
-        // A name that is being typed may be longer than the list shows; the plan itself keeps it whole.
-        var name = draft.Get("service.name")?.ToString().Trim() ?? "";
-        CallIt(name.Length > 200 ? name[..200] : name);
+        // What was filed keeps its name until it is filed anew.
+        if (versions.Count == 0)
+        {
+            // A name that is being typed may be longer than the list shows; the plan itself keeps it whole.
+            var name = draft.Get("service.name")?.ToString().Trim() ?? "";
+            CallIt(name.Length > 200 ? name[..200] : name);
+        }
+
         Touch(act);
     }
 

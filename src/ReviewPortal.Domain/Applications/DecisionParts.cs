@@ -49,6 +49,7 @@ public sealed record RefusalReason(string Criterion, string Facts, string Why, s
 /// <param name="TypeReason">Why the type is not the one that the rules propose; needed exactly then.</param>
 /// <param name="Route">The route as the official sees it; null where nothing was said, which is the rules' own.</param>
 /// <param name="RouteReason">Why the route is not the one that the rules propose; needed exactly then.</param>
+/// <param name="DespiteReason">Why it is accepted although something stands against it (<see cref="Application.Against"/>); needed exactly then.</param>
 public sealed record Proposal(
     DecisionOutcome Outcome,
     UseType UseType,
@@ -57,7 +58,8 @@ public sealed record Proposal(
     IReadOnlyList<RefusalReason> Reasons,
     string? TypeReason = null,
     Route? Route = null,
-    string? RouteReason = null
+    string? RouteReason = null,
+    string? DespiteReason = null
 );
 
 /// <summary>起案: a proposal with its drafter.</summary>

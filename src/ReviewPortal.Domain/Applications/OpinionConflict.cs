@@ -34,11 +34,7 @@ public sealed record OpinionConflict(
         IReadOnlyList<OpinionConflict> marked
     )
     {
-        // A ministry that was asked twice is heard with its last answer.
-        List<Consultation> heard =
-        [
-            .. consultations.Where(c => c.Stance is not null).GroupBy(c => c.Ministry).Select(of => of.MaxBy(c => c.ClosedAt)!),
-        ];
+        var heard = Heard(consultations);
         return
         [
             .. from objection in heard
@@ -50,4 +46,8 @@ public sealed record OpinionConflict(
             select pair,
         ];
     }
+
+    /// <summary>The answers that count: a ministry that was asked twice is heard with its last one.</summary>
+    public static IReadOnlyList<Consultation> Heard(IReadOnlyList<Consultation> consultations) =>
+        [.. consultations.Where(c => c.Stance is not null).GroupBy(c => c.Ministry).Select(of => of.MaxBy(c => c.ClosedAt)!)];
 }

@@ -18,7 +18,7 @@ public sealed class CasePresence
     /// <param name="changed">Called on any thread when others come, go, begin or end writing.</param>
     public Ticket Enter(ApplicationId id, UserId person, string name, Func<Task> changed)
     {
-        Ticket ticket = new(this, id, person, name, changed);
+        Ticket ticket = new(this, id, person, name, CaseSignals.AsItself(changed));
         open.GetOrAdd(id, _ => []).TryAdd(ticket, 0);
         Tell(ticket);
         return ticket;

@@ -20,7 +20,7 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
     public IDisposable Listen(ApplicationId id, Holder side, Func<Task> changed)
     {
         var ticket = new Ticket(this);
-        listeners[ticket] = (id, side, changed);
+        listeners[ticket] = (id, side, AsItself(changed));
         return ticket;
     }
 
@@ -44,6 +44,23 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
         {
             _ = SafelyAsync(listener.Changed);
         }
+    }
+
+    /// <summary>
+    /// What a page does when it is told of something: it goes on as itself, with its own language, and not with that of the person whose change
+    /// it is told of.
+    /// </summary>
+    internal static Func<Task> AsItself(Func<Task> changed)
+    {
+        var itself = ExecutionContext.Capture();
+        return itself is null
+            ? changed
+            : () =>
+            {
+                var going = Task.CompletedTask;
+                ExecutionContext.Run(itself, _ => going = changed(), null);
+                return going;
+            };
     }
 
     // A page that fails to read itself anew is no reason for the change that it is told of to fail.

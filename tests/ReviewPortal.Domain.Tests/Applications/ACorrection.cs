@@ -104,6 +104,33 @@ public class ACorrection
         Refused("not-now", () => application.AnswerExtension(agrees: true, "", An.Lead));
     }
 
+    [Fact]
+    public void Changes_the_name_of_the_case_only_when_it_is_filed_again()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var filed = application.ServiceName;
+        application.RequestCorrection([new("service.name", "正式な名称に")], A.Due, An.Reviewer);
+
+        application.Edit("service.name", draft => draft.Set("service.name", "書きかけの名"), An.Representative);
+        Assert.Equal(filed, application.ServiceName);
+
+        application.Withdraw("取りやめ", An.Representative);
+        Assert.Equal(filed, application.ServiceName);
+    }
+
+    [Fact]
+    public void That_ends_with_the_case_was_not_answered()
+    {
+        Assert.True(Answered() is var application && application.IsAnswered(application.Corrections.Single()));
+        application.RequestCorrection([new("service.summary", "別の点")], A.Due, An.Reviewer);
+        application.AnswerCorrection("service.summary", "書きかけ", An.Representative);
+        Assert.False(application.IsAnswered(application.OpenCorrection!));
+
+        application.Withdraw("取りやめ", An.Representative);
+
+        Assert.Equal([true, false], application.Corrections.OrderBy(c => c.RequestedAt).Select(application.IsAnswered));
+    }
+
     static Application Answered()
     {
         var application = A.At(ApplicationState.Correcting);

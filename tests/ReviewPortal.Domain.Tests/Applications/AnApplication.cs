@@ -248,6 +248,38 @@ public class AnApplication
         Assert.Equal("記事は新たな情報に当たる", application.Recommendation!.Proposal.TypeReason);
     }
 
+    [Theory]
+    [InlineData(UseType.Undetermined, Route.Standard, "type-open")]
+    [InlineData(UseType.SelfUse, Route.Undetermined, "type-open")]
+    [InlineData(UseType.SelfUse, Route.OutOfScopeGuidance, "route-refuses")]
+    [InlineData(UseType.SelfUse, Route.RefusalLikely, "route-refuses")]
+    public void Is_not_accepted_without_a_type_or_by_a_route_that_ends_otherwise(UseType type, Route route, string code)
+    {
+        var application = A.At(ApplicationState.InReview);
+        var odd = A.Accepting with { UseType = type, TypeReason = "理由", Route = route, RouteReason = "理由" };
+        Refused(code, () => application.Recommend(odd, An.Reviewer));
+    }
+
+    [Fact]
+    public void Is_accepted_against_an_objection_or_what_is_not_met_only_with_a_reason()
+    {
+        var application = A.Unreviewed();
+        A.JudgeAll(application, ReviewPart.Substance, A.Viewpoints, An.Reviewer);
+        var revision = application.JudgementOf(ReviewPart.Substance, "RV-03")!.Revision;
+        application.Judge(ReviewPart.Substance, "RV-03", A.Viewpoints, Verdict.NotMet, "窓口が一つしかない", revision, An.Reviewer);
+        application.RequestOpinions([Ministry.Mhlw], "医学的な観点", A.Due, An.Reviewer);
+        application.GiveOpinion(Stance.Objection, "必要性がない", [], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw));
+        application.SignSubstance(A.Viewpoints, "", An.Reviewer);
+
+        Assert.Equal(
+            [new(OpenPointKind.Opinion, nameof(Ministry.Mhlw)), new OpenPoint(OpenPointKind.SubstanceItem, "RV-03")],
+            application.Against()
+        );
+        Refused("despite-reason", () => application.Recommend(A.Accepting, An.Reviewer));
+        application.Recommend(A.Accepting with { DespiteReason = " 代替の窓口を確認した " }, An.Reviewer);
+        Assert.Equal("代替の窓口を確認した", application.Recommendation!.Proposal.DespiteReason);
+    }
+
     [Fact]
     public void Stops_the_clock_while_the_applicant_corrects()
     {

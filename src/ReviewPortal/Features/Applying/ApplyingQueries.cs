@@ -119,7 +119,7 @@ public sealed class ApplyingQueries(
                     .Versions.OrderBy(v => v.Number)
                     .Select(v => new MyVersion(v.Number, v.Plan, v.SubmittedByName, v.SubmittedAt, v.Files)),
             ],
-            [.. application.Corrections.OrderBy(c => c.RequestedAt).Select(Told)],
+            [.. application.Corrections.OrderBy(c => c.RequestedAt).Select(c => Told(c, application.IsAnswered(c)))],
             [
                 .. application
                     .Inquiries.OrderBy(i => i.AskedAt)
@@ -158,12 +158,13 @@ public sealed class ApplyingQueries(
     int StandardOf(Application application) => review.Value.StandardFor(application.LatestVersion?.Route ?? default);
 
     // Whether the official has ticked an answer off is the official's working state, not the applicant's business.
-    static MyCorrection Told(CorrectionRequest correction) =>
+    static MyCorrection Told(CorrectionRequest correction, bool isAnswered) =>
         new(
             [.. correction.Items.Select(item => item with { IsAccepted = false, IsAskedAgain = false })],
             correction.DueOn,
             correction.RequestedAt,
             correction.IsOpen,
+            isAnswered,
             correction.PlanVersion,
             correction.Leaves == ApplicationState.Arrived,
             [.. correction.Extensions.Select(one => new MyExtension(one.DueOn, one.Reason, one.At, one.Agreed, one.RefusedBecause))]

@@ -54,11 +54,13 @@ public sealed record MyEvent(DateTime At, string? By, Event What);
 public sealed record MyVersion(int Number, string Plan, string SubmittedBy, DateTime SubmittedAt, IReadOnlyList<FiledFile> Files);
 
 /// <summary>A correction request as the applicant sees it: without the official's name.</summary>
+/// <param name="IsAnswered">It was answered by filing again; one that ended with the case was not.</param>
 public sealed record MyCorrection(
     IReadOnlyList<CorrectionItem> Items,
     DateOnly DueOn,
     DateTime RequestedAt,
     bool IsOpen,
+    bool IsAnswered,
     int PlanVersion,
     bool IsFormCheck,
     IReadOnlyList<MyExtension> Extensions

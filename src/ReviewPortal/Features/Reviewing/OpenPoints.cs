@@ -20,4 +20,10 @@ static class OpenPoints
             OpenPointKind.Expert => words["open.expert", point.Of],
             _ => words["open.form-check"],
         };
+
+    /// <summary>What stands against accepting a plan, as a sentence.</summary>
+    public static string SayAgainst(Wording words, OpenPoint point) =>
+        point.Kind == OpenPointKind.Opinion
+            ? words["against.opinion", words.Of(Enum.Parse<Ministry>(point.Of))]
+            : words["against.item", words.Find($"judge.item.{point.Of}") ?? point.Of];
 }

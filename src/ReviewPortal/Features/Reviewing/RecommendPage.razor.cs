@@ -57,6 +57,7 @@ public sealed partial class RecommendPage(
     UseType Proposed => shown!.Application.LatestVersion!.UseType;
     Domain.Guidelines.Route ProposedRoute => shown!.Application.LatestVersion!.Route;
     IReadOnlyList<OpenPoint> Open => shown!.Application.OpenPoints();
+    IReadOnlyList<OpenPoint> Against => form.Outcome == DecisionOutcome.Refused ? [] : shown!.Application.Against();
     string Kept => kept is var (by, at) ? Words["recommend.kept", Words.Time(at), by] : Words["recommend.not-kept"];
 
     protected override Task OnInitializedAsync() => ReadAsync();
@@ -174,7 +175,7 @@ public sealed partial class RecommendPage(
     async Task RecommendAsync()
     {
         var today = JapaneseDate.On(time.GetUtcNow().UtcDateTime);
-        var found = new RecommendationFormRules(Words, Proposed, ProposedRoute, today)
+        var found = new RecommendationFormRules(Words, Proposed, ProposedRoute, Against.Count > 0, today)
             .Validate(form)
             .Errors.DistinctBy(error => error.PropertyName)
             .ToList();

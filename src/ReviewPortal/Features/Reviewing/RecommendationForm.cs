@@ -73,6 +73,7 @@ public sealed class RecommendationForm
     public string TypeReason { get; set; } = "";
     public Route? Route { get; set; }
     public string RouteReason { get; set; } = "";
+    public string DespiteReason { get; set; } = "";
     public string Summary { get; set; } = "";
     public List<ConditionForm> Conditions { get; set; } = [];
     public List<ReasonForm> Reasons { get; set; } = [];
@@ -97,14 +98,32 @@ public sealed class RecommendationForm
                 : [],
             string.IsNullOrWhiteSpace(TypeReason) ? null : TypeReason.Trim(),
             Route,
-            string.IsNullOrWhiteSpace(RouteReason) ? null : RouteReason.Trim()
+            string.IsNullOrWhiteSpace(RouteReason) ? null : RouteReason.Trim(),
+            string.IsNullOrWhiteSpace(DespiteReason) ? null : DespiteReason.Trim()
         );
 }
 
 public sealed class RecommendationFormRules : AbstractValidator<RecommendationForm>
 {
-    public RecommendationFormRules(Wording words, UseType proposed, Route proposedRoute, DateOnly today)
+    /// <param name="words">The words of the faults.</param>
+    /// <param name="proposed">The type that the rules propose.</param>
+    /// <param name="proposedRoute">The route that they propose.</param>
+    /// <param name="isOpposed">Something stands against accepting it.</param>
+    /// <param name="today">In Japan.</param>
+    public RecommendationFormRules(Wording words, UseType proposed, Route proposedRoute, bool isOpposed, DateOnly today)
     {
+        RuleFor(form => form.UseType).NotEqual(UseType.Undetermined).WithMessage(words["refusal.type-open"]);
+        RuleFor(form => form.Route).NotEqual(Route.Undetermined).WithMessage(words["refusal.type-open"]);
+        When(
+            form => form.Outcome is DecisionOutcome.Accepted or DecisionOutcome.AcceptedWithConditions,
+            () =>
+            {
+                RuleFor(form => form.Route)
+                    .Must(route => route is not (Route.OutOfScopeGuidance or Route.RefusalLikely))
+                    .WithMessage(words["refusal.route-refuses"]);
+                RuleFor(form => form.DespiteReason).NotEmpty().When(_ => isOpposed).WithMessage(words["refusal.despite-reason"]);
+            }
+        );
         RuleFor(form => form.Outcome).NotNull().WithMessage(words["recommend.choose-outcome"]);
         RuleFor(form => form.UseType).NotNull().WithMessage(words["recommend.choose-type"]);
         RuleFor(form => form.TypeReason)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
@@ -208,6 +209,27 @@ public class Talking
         static Task Counted(ref int count)
         {
             count++;
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task Are_told_to_each_page_in_its_own_language()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await InReviewAsync(portal);
+        var heard = "";
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        using var listening = portal.Services.GetRequiredService<CaseSignals>().Listen(id, Holder.Government, HearAsync);
+
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ja");
+        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "内部"));
+
+        Assert.Equal("en", heard);
+
+        Task HearAsync()
+        {
+            heard = CultureInfo.CurrentUICulture.Name;
             return Task.CompletedTask;
         }
     }
