@@ -72,6 +72,23 @@ public class Rights(Stage stage)
         });
 
     [Fact]
+    public Task Signing_out_ends_the_other_tabs_of_the_browser_too() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await Database.ApplicationAsync(Data, "デモ腎機能みらい");
+            var lead = await scene.SignInAsync("lead");
+            var other = await lead.Page.Context.NewPageAsync();
+            await other.GotoAsync($"/cases/{id}");
+            await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("デモ腎機能みらい");
+
+            await lead.Page.Locator("details.person > summary").ClickAsync();
+            await lead.Button("shell.sign-out").ClickAsync();
+
+            await Expect(other.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Words["account.login"]);
+            await Expect(lead.Page).ToHaveURLAsync(new Regex("/$"));
+        });
+
+    [Fact]
     public Task A_role_that_was_taken_away_acts_no_more_on_a_page_that_is_still_open() =>
         stage.PlayAsync(async scene =>
         {

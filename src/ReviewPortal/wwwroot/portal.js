@@ -24,6 +24,19 @@ document.addEventListener("keydown", event => {
   }
 });
 
+// Signing out ends every tab of this browser, not only the one in which it was asked for: the others read themselves anew, signed out.
+const session = new BroadcastChannel("portal-session");
+session.addEventListener("message", () => location.reload());
+document.addEventListener("submit", async event => {
+  const form = event.target;
+  if (!form.matches("form[data-sign-out]")) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+  if (!answer?.ok) return form.submit();
+  session.postMessage("ended");
+  location.assign(answer.url);
+});
+
 // Keeps what the self-check was told in the address, behind the number sign: a reload or a bookmark brings it back, and no server sees it.
 window.portalKeep = mark => history.replaceState(history.state, "", location.pathname + mark);
 
