@@ -155,7 +155,7 @@ public class TheCaseRows
 
             Assert.Equal(expected, desk.ToDo.Total);
             Assert.Equal(
-                desk.ToDo.Cases.OrderBy(one => one.Row.DueOn).Select(one => one.Row.No),
+                desk.ToDo.Cases.OrderBy(one => one.DueOn).ThenBy(one => one.Row.No).Select(one => one.Row.No),
                 desk.ToDo.Cases.Select(one => one.Row.No)
             );
             Assert.All(desk.ToDo.Cases, one => Assert.NotNull(one.Kind));

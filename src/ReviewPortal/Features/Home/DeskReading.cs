@@ -11,10 +11,12 @@ namespace ReviewPortal.Features.Home;
 /// <summary>A case on the desk.</summary>
 /// <param name="Kind">What the person has to do; null where others are waited for, or nothing is left.</param>
 /// <param name="InPlaceOf">The absent official to whom the case is assigned; null for the own ones.</param>
-/// <param name="LeftDays">Business days left of the standard period; negative when it is exceeded.</param>
-public sealed record DeskCase(CaseRow Row, TaskKind? Kind, string? InPlaceOf, DateOnly DueOn, int LeftDays)
+/// <param name="DueOn">The day of the task itself where it has one; else that on which the standard period is used up.</param>
+/// <param name="LeftDays">Business days left until then; negative when it is past.</param>
+/// <param name="HasOwnDay">The task has a day of its own, which comes whether or not the clock of the case stands.</param>
+public sealed record DeskCase(CaseRow Row, TaskKind? Kind, string? InPlaceOf, DateOnly DueOn, int LeftDays, bool HasOwnDay)
 {
-    public bool IsStopped => Row.LeftDays is not null;
+    public bool IsStopped => Row.LeftDays is not null && !HasOwnDay;
 }
 
 /// <summary>The first cases of a kind, by due day, and how many there are.</summary>
@@ -42,6 +44,13 @@ static class DeskReading
 {
     const int OnAPile = 20;
 
+    /// <summary>A case with the day of the task itself; null where only the case has one.</summary>
+    sealed class Dated
+    {
+        public required CaseRow Row { get; init; }
+        public DateOnly? Own { get; init; }
+    }
+
     // A reload, or another window, is the same visit.
     static readonly TimeSpan Visit = TimeSpan.FromMinutes(30);
 
@@ -53,17 +62,21 @@ static class DeskReading
         var toDo = ToDo(rows, act, own, asked);
         var since = await SinceAsync(db, act, ct);
         return new(
-            await PileAsync(toDo.OrderBy(r => r.DueOn).ThenBy(r => r.No), act, ct),
+            await PileAsync(WithOwnDays(db, toDo, act, asked).OrderBy(d => d.Own ?? d.Row.DueOn).ThenBy(d => d.Row.No), act, ct),
             await PileAsync(
-                rows.Where(r => own.Contains(r.AssignedTo) && r.EndedAt == null && r.Holder != CaseHolder.Reviewer)
-                    .Except(toDo)
-                    .OrderBy(r => r.DueOn)
-                    .ThenBy(r => r.No),
+                WithoutOwnDays(
+                    rows.Where(r => own.Contains(r.AssignedTo) && r.EndedAt == null && r.Holder != CaseHolder.Reviewer)
+                        .Except(toDo)
+                        .OrderBy(r => r.DueOn)
+                        .ThenBy(r => r.No)
+                ),
                 act,
                 ct
             ),
             await PileAsync(
-                rows.Where(r => r.AssignedTo == me && r.EndedAt != null).OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.No),
+                WithoutOwnDays(
+                    rows.Where(r => r.AssignedTo == me && r.EndedAt != null).OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.No)
+                ),
                 act,
                 ct
             ),
@@ -88,6 +101,26 @@ static class DeskReading
         );
     }
 
+    // 意見照会 has a day of its own. It is read with the row, so that the pile is sorted by it before it is cut.
+    static IQueryable<Dated> WithOwnDays(PortalDb db, IQueryable<CaseRow> rows, Act act, int asked)
+    {
+        var (reviewer, ministry) = (act.Is(Role.Reviewer), act.Ministry);
+        return rows.Select(r => new Dated
+        {
+            Row = r,
+            Own =
+                reviewer && (r.Asked & asked) != 0
+                    ? db
+                        .Applications.Where(a => a.Id == r.Application)
+                        .SelectMany(a => a.Consultations)
+                        .Where(c => c.Ministry == ministry && c.ClosedAt == null)
+                        .Min(c => (DateOnly?)c.DueOn)
+                    : null,
+        });
+    }
+
+    static IQueryable<Dated> WithoutOwnDays(IQueryable<CaseRow> rows) => rows.Select(r => new Dated { Row = r });
+
     static TaskKind? KindOf(CaseRow row, Act act)
     {
         var isAsked = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
@@ -104,19 +137,20 @@ static class DeskReading
         };
     }
 
-    static async Task<DeskPile> PileAsync(IQueryable<CaseRow> rows, Act act, CancellationToken ct)
+    static async Task<DeskPile> PileAsync(IQueryable<Dated> rows, Act act, CancellationToken ct)
     {
         var today = JapaneseDate.On(act.At);
         var found = await rows.Take(OnAPile).ToListAsync(ct);
         var total = found.Count < OnAPile ? found.Count : await rows.CountAsync(ct);
         return new(
             [
-                .. found.Select(row => new DeskCase(
-                    row,
-                    KindOf(row, act),
-                    row.AssignedTo is { } assigned && assigned != act.By ? act.StandsInFor.GetValueOrDefault(assigned) : null,
-                    row.DueAsOf(today),
-                    row.LeftAsOf(today)
+                .. found.Select(one => new DeskCase(
+                    one.Row,
+                    KindOf(one.Row, act),
+                    one.Row.AssignedTo is { } assigned && assigned != act.By ? act.StandsInFor.GetValueOrDefault(assigned) : null,
+                    one.Own ?? one.Row.DueAsOf(today),
+                    one.Own is { } own ? CaseRow.LeftUntil(own, today) : one.Row.LeftAsOf(today),
+                    one.Own is not null
                 )),
             ],
             total
