@@ -41,8 +41,67 @@ public sealed class TheDesk : IAsyncLifetime
         Assert.NotEqual(Today.AddDays(2), waiting.DueOn);
     }
 
-    async Task<Desk> DeskAsync(string person) =>
-        (await portal.Services.AsAsync<HomeQueries, Home>(person, q => q.FindAsync(Cancel))).Desk!;
+    [Fact]
+    public async Task Has_the_applicants_request_for_more_time_for_those_who_answer_it()
+    {
+        var id = await TakenAsync();
+        await CorrectAsync(id, "reviewer-mic");
+        Assert.All(await KindsAsync(id, "reviewer-mic", "lead"), Assert.Null);
+
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.RequestExtensionAsync(id, Due.AddDays(7), "不在のため", Cancel));
+
+        Assert.Equal([TaskKind.AnswerExtension, TaskKind.AnswerExtension], await KindsAsync(id, "reviewer-mic", "lead"));
+        Assert.All(await KindsAsync(id, "reviewer-mhlw", "intake", "decider"), Assert.Null);
+        var desk = await DeskAsync("reviewer-mic");
+        var asked = desk.ToDo.Cases.Single(one => one.Row.Application == id);
+        Assert.Equal((Due, false), (asked.DueOn, asked.IsStopped));
+        Assert.DoesNotContain(desk.Waiting.Cases, one => one.Row.Application == id);
+
+        await SeenAsync("lead", id, (s, seen) => s.AnswerExtensionAsync(id, seen, agrees: false, "期限内に", Cancel));
+
+        Assert.All(await KindsAsync(id, "reviewer-mic", "lead"), Assert.Null);
+    }
+
+    [Fact]
+    public async Task Has_it_for_those_who_check_the_form_while_nobody_has_the_case()
+    {
+        var id = await FiledAsync();
+        await CorrectAsync(id, "intake");
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.RequestExtensionAsync(id, Due.AddDays(7), "不在のため", Cancel));
+
+        Assert.Equal([TaskKind.AnswerExtension, TaskKind.AnswerExtension], await KindsAsync(id, "intake", "lead"));
+        Assert.All(await KindsAsync(id, "reviewer-mic"), Assert.Null);
+    }
+
+    [Fact]
+    public async Task Has_for_a_lead_the_own_cases_and_those_of_the_reviewer_who_is_away()
+    {
+        var (own, theirs) = (await TakenAsync("lead"), await TakenAsync("reviewer-mic"));
+        Assert.Equal([TaskKind.Review], await KindsAsync(own, "lead"));
+        Assert.All(await KindsAsync(theirs, "lead"), Assert.Null);
+
+        var people = await portal.Services.AsAsync<DelegationService, DelegationList>("lead", s => s.ListAsync(Cancel));
+        var absent = people.Colleagues.Single(one => one.Name == "審査 総子");
+        await portal.Services.AsAsync<DelegationService>("lead", s => s.ArrangeAsync(absent.Id, people.Me, Today, Today, Cancel));
+
+        Assert.Equal([TaskKind.Review], await KindsAsync(theirs, "lead"));
+        Assert.Equal(absent.Name, (await DeskAsync("lead")).ToDo.Cases.Single(one => one.Row.Application == theirs).InPlaceOf);
+        Assert.DoesNotContain((await DeskAsync("lead")).Waiting.Cases, one => one.Row.Application == theirs);
+    }
+
+    /// <summary>What each of them has to do about the case; null for nothing.</summary>
+    async Task<List<TaskKind?>> KindsAsync(ApplicationId id, params string[] people)
+    {
+        List<TaskKind?> kinds = [];
+        foreach (var person in people)
+        {
+            kinds.Add((await DeskAsync(person)).ToDo.Cases.SingleOrDefault(one => one.Row.Application == id)?.Kind);
+        }
+
+        return kinds;
+    }
+
+    async Task<Desk> DeskAsync(string person) => (await portal.Services.AsAsync<HomeQueries, Home>(person, q => q.FindAsync(Cancel))).Desk!;
 
     async Task<ApplicationId> FiledAsync()
     {
