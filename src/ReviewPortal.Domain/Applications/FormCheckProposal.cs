@@ -1,3 +1,5 @@
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
 
@@ -12,9 +14,17 @@ public sealed record FormCheckProposal(string Item, Verdict? Verdict, string Rea
 {
     /// <summary>Goes through the list of the form check.</summary>
     /// <param name="plan">The plan as it was filed.</param>
+    /// <param name="sheet">Of the edition under which it was filed: it says which documents the plan needs.</param>
+    /// <param name="filed">The kinds of the documents that were filed with it and can still be read.</param>
     /// <param name="organization">Who filed it.</param>
     /// <param name="day">The day of the check, in Japan.</param>
-    public static IReadOnlyList<FormCheckProposal> Of(UsePlan plan, Organization organization, DateOnly day) =>
+    public static IReadOnlyList<FormCheckProposal> Of(
+        UsePlan plan,
+        SheetTemplate sheet,
+        IReadOnlyCollection<DocumentKind> filed,
+        Organization organization,
+        DateOnly day
+    ) =>
         [
             PlanCompleteness.Missing(plan) is { Count: > 0 } missing
                 ? new(ReviewItems.Complete, Applications.Verdict.NotMet, "incomplete", missing.Count)
@@ -28,11 +38,23 @@ public sealed record FormCheckProposal(string Item, Verdict? Verdict, string Rea
                     organization.CorporateNumber?.Value ?? organization.LocalGovernmentCode!.Value
                 ),
             Certificate(plan, day),
-            plan.CheckSheet is { Count: > 0 } sheet
-                ? new(ReviewItems.CheckSheet, Applications.Verdict.Met, "sheet", sheet.Count)
+            plan.CheckSheet is { Count: > 0 } entries
+                ? new(ReviewItems.CheckSheet, Applications.Verdict.Met, "sheet", entries.Count)
                 : new(ReviewItems.CheckSheet, Applications.Verdict.NotMet, "no-sheet"),
-            new(ReviewItems.Documents, Applications.Verdict.Met, "none-asked"),
+            DocumentsOf(plan, sheet, filed),
         ];
+
+    static FormCheckProposal DocumentsOf(UsePlan plan, SheetTemplate sheet, IReadOnlyCollection<DocumentKind> filed)
+    {
+        DocumentKind[] asked = [.. sheet.DocumentsFor(plan).Select(need => need.Kind).Distinct()];
+        DocumentKind[] missing = [.. asked.Except(filed)];
+        return (asked.Length, missing.Length) switch
+        {
+            (0, _) => new(ReviewItems.Documents, Applications.Verdict.Met, "none-asked"),
+            (_, 0) => new(ReviewItems.Documents, Applications.Verdict.Met, "documents-there", asked.Length),
+            _ => new(ReviewItems.Documents, Applications.Verdict.NotMet, "documents-missing", [.. missing]),
+        };
+    }
 
     static FormCheckProposal Certificate(UsePlan plan, DateOnly day)
     {

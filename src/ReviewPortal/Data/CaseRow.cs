@@ -91,9 +91,11 @@ public sealed class CaseRow
     public DateOnly DueAsOf(DateOnly today) => LeftDays is { } left and > 0 ? BusinessCalendar.Shipped.Add(today, left).Date : DueOn;
 
     /// <summary>Business days of the standard period that are left on that day; negative when it is exceeded.</summary>
-    public int LeftAsOf(DateOnly today) =>
-        LeftDays
-        ?? (DueOn >= today ? BusinessCalendar.Shipped.CountBetween(today, DueOn) : -BusinessCalendar.Shipped.CountBetween(DueOn, today));
+    public int LeftAsOf(DateOnly today) => LeftDays ?? LeftUntil(DueOn, today);
+
+    /// <summary>Business days from that day to the due day; negative when it is past.</summary>
+    public static int LeftUntil(DateOnly due, DateOnly today) =>
+        due >= today ? BusinessCalendar.Shipped.CountBetween(today, due) : -BusinessCalendar.Shipped.CountBetween(due, today);
 }
 
 /// <summary>The searchable text of a case: see <see cref="Domain.SearchGrams"/>.</summary>

@@ -1,5 +1,7 @@
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
@@ -8,6 +10,8 @@ namespace ReviewPortal.Applications;
 
 public class AReview
 {
+    static SheetTemplate Sheet => CheckSheets.Shipped[0];
+
     [Fact]
     public void Of_the_form_is_signed_when_every_item_is_judged()
     {
@@ -162,19 +166,46 @@ public class AReview
             CheckSheet = [new() { Item = "GL-203" }],
         };
 
-        var found = FormCheckProposal.Of(plan, organization, new(2026, 9, 1)).ToDictionary(one => one.Item);
+        var found = FormCheckProposal
+            .Of(plan, Sheet, [DocumentKind.Certificate], organization, new(2026, 9, 1))
+            .ToDictionary(one => one.Item);
 
         Assert.Equal(ReviewItems.OfForm, found.Keys);
         Assert.Equal((Verdict.NotMet, "expired"), (found[ReviewItems.Certificate].Verdict, found[ReviewItems.Certificate].Reason));
         Assert.Equal(Verdict.NotMet, found[ReviewItems.Complete].Verdict);
         Assert.Equal(Verdict.Met, found[ReviewItems.Applicant].Verdict);
         Assert.Equal(Verdict.Met, found[ReviewItems.CheckSheet].Verdict);
-        Assert.Equal("none-asked", found[ReviewItems.Documents].Reason);
+        Assert.Equal(Verdict.Met, found[ReviewItems.Documents].Verdict);
         // The last day still counts.
         Assert.Equal(
             Verdict.Met,
-            FormCheckProposal.Of(plan, organization, new(2026, 8, 31)).Single(one => one.Item == ReviewItems.Certificate).Verdict
+            FormCheckProposal.Of(plan, Sheet, [], organization, new(2026, 8, 31)).Single(one => one.Item == ReviewItems.Certificate).Verdict
         );
+    }
+
+    [Fact]
+    public void Is_told_by_the_machine_which_documents_the_plan_needs_and_which_are_missing()
+    {
+        var organization = Organization.Business("デモ株式会社", CorporateNumber.Parse("7000012050002"));
+        UsePlan plan = new()
+        {
+            Apis = [Api.SelfInformation],
+            Compliance = new() { Certifications = [new() { Kind = CertificationKind.Isms }] },
+        };
+        DocumentKind[] needed = [.. Sheet.DocumentsFor(plan).Select(need => need.Kind).Distinct()];
+        Assert.True(needed.Length > 1);
+
+        var there = Documents(plan, [DocumentKind.Other, .. needed]);
+        Assert.Equal((Verdict.Met, "documents-there"), (there.Verdict, there.Reason));
+        Assert.Equal([needed.Length], there.Details);
+        var missing = Documents(plan, [DocumentKind.Other, needed[0]]);
+        Assert.Equal((Verdict.NotMet, "documents-missing"), (missing.Verdict, missing.Reason));
+        Assert.Equal(needed[1..], missing.Details.Cast<DocumentKind>());
+        var none = Documents(new(), []);
+        Assert.Equal((Verdict.Met, "none-asked"), (none.Verdict, none.Reason));
+
+        FormCheckProposal Documents(UsePlan plan, IReadOnlyCollection<DocumentKind> filed) =>
+            FormCheckProposal.Of(plan, Sheet, filed, organization, new(2026, 9, 1)).Single(one => one.Item == ReviewItems.Documents);
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public class TheCaseRows
 
             Assert.Equal(expected, desk.ToDo.Total);
             Assert.Equal(
-                desk.ToDo.Cases.OrderBy(one => one.Row.DueOn).Select(one => one.Row.No),
+                desk.ToDo.Cases.OrderBy(one => one.DueOn).ThenBy(one => one.Row.No).Select(one => one.Row.No),
                 desk.ToDo.Cases.Select(one => one.Row.No)
             );
             Assert.All(desk.ToDo.Cases, one => Assert.NotNull(one.Kind));
@@ -177,6 +177,11 @@ public class TheCaseRows
             || open.Contains(ApplicationAction.Decide)
             || open.Contains(ApplicationAction.Issue)
             || (isReviewing && a.AssignedTo is null && open.Contains(ApplicationAction.Assign))
+            || (
+                a.OpenCorrection?.OpenExtension is not null
+                && open.Contains(ApplicationAction.AnswerExtension)
+                && (act.Is(Role.Lead) || a.AssignedTo is null || a.AssignedTo == act.By)
+            )
             || (isReviewing && a.AssignedTo == act.By && open.Contains(ApplicationAction.Recommend));
     }
 
@@ -186,6 +191,7 @@ public class TheCaseRows
             TaskKind.CheckForm => ApplicationAction.AcceptFormCheck,
             TaskKind.Take => ApplicationAction.Assign,
             TaskKind.GiveOpinion => ApplicationAction.GiveOpinion,
+            TaskKind.AnswerExtension => ApplicationAction.AnswerExtension,
             TaskKind.Review => ApplicationAction.Recommend,
             TaskKind.Decide => ApplicationAction.Decide,
             TaskKind.Issue => ApplicationAction.Issue,

@@ -11,10 +11,12 @@ namespace ReviewPortal.Features.Home;
 /// <summary>A case on the desk.</summary>
 /// <param name="Kind">What the person has to do; null where others are waited for, or nothing is left.</param>
 /// <param name="InPlaceOf">The absent official to whom the case is assigned; null for the own ones.</param>
-/// <param name="LeftDays">Business days left of the standard period; negative when it is exceeded.</param>
-public sealed record DeskCase(CaseRow Row, TaskKind? Kind, string? InPlaceOf, DateOnly DueOn, int LeftDays)
+/// <param name="DueOn">The day of the task itself where it has one; else that on which the standard period is used up.</param>
+/// <param name="LeftDays">Business days left until then; negative when it is past.</param>
+/// <param name="HasOwnDay">The task has a day of its own, which comes whether or not the clock of the case stands.</param>
+public sealed record DeskCase(CaseRow Row, TaskKind? Kind, string? InPlaceOf, DateOnly DueOn, int LeftDays, bool HasOwnDay)
 {
-    public bool IsStopped => Row.LeftDays is not null;
+    public bool IsStopped => Row.LeftDays is not null && !HasOwnDay;
 }
 
 /// <summary>The first cases of a kind, by due day, and how many there are.</summary>
@@ -42,6 +44,13 @@ static class DeskReading
 {
     const int OnAPile = 20;
 
+    /// <summary>A case with the day of the task itself; null where only the case has one.</summary>
+    sealed class Dated
+    {
+        public required CaseRow Row { get; init; }
+        public DateOnly? Own { get; init; }
+    }
+
     // A reload, or another window, is the same visit.
     static readonly TimeSpan Visit = TimeSpan.FromMinutes(30);
 
@@ -50,21 +59,30 @@ static class DeskReading
         var rows = db.CaseRows.AsNoTracking().VisibleTo(act);
         UserId?[] own = [act.By, .. act.StandsInFor.Keys];
         var (asked, me) = (act.Ministry is { } ministry ? 1 << (int)ministry : 0, act.By);
-        var toDo = ToDo(rows, act, own, asked);
+        var moreTime = await MoreTimeAsync(db, act, own, ct);
+        var toDo = ToDo(rows, act, own, asked, moreTime);
         var since = await SinceAsync(db, act, ct);
         return new(
-            await PileAsync(toDo.OrderBy(r => r.DueOn).ThenBy(r => r.No), act, ct),
             await PileAsync(
-                rows.Where(r => own.Contains(r.AssignedTo) && r.EndedAt == null && r.Holder != CaseHolder.Reviewer)
-                    .Except(toDo)
-                    .OrderBy(r => r.DueOn)
-                    .ThenBy(r => r.No),
+                WithOwnDays(db, toDo, act, asked, moreTime).OrderBy(d => d.Own ?? d.Row.DueOn).ThenBy(d => d.Row.No),
                 act,
+                moreTime,
                 ct
             ),
             await PileAsync(
-                rows.Where(r => r.AssignedTo == me && r.EndedAt != null).OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.No),
+                WithoutOwnDays(
+                    rows.Where(r => own.Contains(r.AssignedTo) && r.EndedAt == null).Except(toDo).OrderBy(r => r.DueOn).ThenBy(r => r.No)
+                ),
                 act,
+                moreTime,
+                ct
+            ),
+            await PileAsync(
+                WithoutOwnDays(
+                    rows.Where(r => r.AssignedTo == me && r.EndedAt != null).OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.No)
+                ),
+                act,
+                moreTime,
                 ct
             ),
             since is { } before ? await NewsAsync(db, rows, act, own, asked, before, ct) : [],
@@ -74,29 +92,96 @@ static class DeskReading
     }
 
     /// <summary>Whose turn it is, by the same ties as in the table of moves; a test compares the two.</summary>
-    static IQueryable<CaseRow> ToDo(IQueryable<CaseRow> rows, Act act, UserId?[] own, int asked)
+    static IQueryable<CaseRow> ToDo(IQueryable<CaseRow> rows, Act act, UserId?[] own, int asked, ApplicationId[] moreTime)
     {
         var (intake, lead, decider, me) = (act.Is(Role.Intake) || act.Is(Role.Lead), act.Is(Role.Lead), act.Is(Role.Decider), act.By);
         var reviewer = act.Is(Role.Reviewer);
         return rows.Where(r =>
-            (intake && r.Holder == CaseHolder.Intake)
+            moreTime.Contains(r.Application)
+            || (intake && r.Holder == CaseHolder.Intake)
             || (reviewer && (r.Asked & asked) != 0 && (r.State == ApplicationState.InReview || r.State == ApplicationState.Correcting))
-            || (reviewer && r.Holder == CaseHolder.Reviewer && own.Contains(r.AssignedTo))
+            // A lead reviews too: the own cases, and those of whoever the lead stands in for.
+            || ((reviewer || lead) && r.Holder == CaseHolder.Reviewer && own.Contains(r.AssignedTo))
             || ((reviewer || lead) && r.Holder == CaseHolder.Unassigned)
             || (decider && r.Holder == CaseHolder.Decider && r.Drafter != me)
             || ((decider || lead) && r.Holder == CaseHolder.Issuer)
         );
     }
 
-    static TaskKind? KindOf(CaseRow row, Act act)
+    /// <summary>
+    /// The cases whose applicant asked for a later due day, as far as this person answers: whoever leads or has the case, and while nobody
+    /// has it those who check the form. Whether a request is open stands inside a value of the correction, so the few corrections in which
+    /// more time was ever asked for are looked through here.
+    /// </summary>
+    static async Task<ApplicationId[]> MoreTimeAsync(PortalDb db, Act act, UserId?[] own, CancellationToken ct)
+    {
+        var (intake, lead, reviewer) = (act.Is(Role.Intake), act.Is(Role.Lead), act.Is(Role.Reviewer));
+        if (!intake && !lead && !reviewer)
+        {
+            return [];
+        }
+
+        IReadOnlyList<DueExtension> none = [];
+        var asked = await db
+            .Applications.AsNoTracking()
+            .VisibleTo(act)
+            .Where(a =>
+                a.State == ApplicationState.Correcting
+                && (lead || (reviewer && own.Contains(a.AssignedTo)) || (intake && a.AssignedTo == null))
+            )
+            .SelectMany(
+                a => a.Corrections,
+                (a, correction) =>
+                    new
+                    {
+                        a.Id,
+                        correction.ClosedAt,
+                        correction.Extensions,
+                    }
+            )
+            .Where(one => one.ClosedAt == null && one.Extensions != none)
+            .ToListAsync(ct);
+        return [.. asked.Where(one => one.Extensions.Any(extension => extension.IsOpen)).Select(one => one.Id)];
+    }
+
+    // 意見照会 and 補正 have days of their own. They are read with the row, so that the pile is sorted by them before it is cut.
+    static IQueryable<Dated> WithOwnDays(PortalDb db, IQueryable<CaseRow> rows, Act act, int asked, ApplicationId[] moreTime)
+    {
+        var (reviewer, ministry) = (act.Is(Role.Reviewer), act.Ministry);
+        return rows.Select(r => new Dated
+        {
+            Row = r,
+            Own =
+                moreTime.Contains(r.Application)
+                    ? db
+                        .Applications.Where(a => a.Id == r.Application)
+                        .SelectMany(a => a.Corrections)
+                        .Where(c => c.ClosedAt == null)
+                        .Min(c => (DateOnly?)c.DueOn)
+                : reviewer && (r.Asked & asked) != 0
+                    ? db
+                        .Applications.Where(a => a.Id == r.Application)
+                        .SelectMany(a => a.Consultations)
+                        .Where(c => c.Ministry == ministry && c.ClosedAt == null)
+                        .Min(c => (DateOnly?)c.DueOn)
+                : null,
+        });
+    }
+
+    static IQueryable<Dated> WithoutOwnDays(IQueryable<CaseRow> rows) => rows.Select(r => new Dated { Row = r });
+
+    static TaskKind? KindOf(CaseRow row, Act act, ApplicationId[] moreTime)
     {
         var isAsked = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
         return row.Holder switch
         {
+            // First, for the applicant waits for it.
+            _ when moreTime.Contains(row.Application) => TaskKind.AnswerExtension,
             _ when isAsked && row.EndedAt is null => TaskKind.GiveOpinion,
             CaseHolder.Intake when act.Is(Role.Intake) || act.Is(Role.Lead) => TaskKind.CheckForm,
             CaseHolder.Unassigned when act.Is(Role.Reviewer) || act.Is(Role.Lead) => TaskKind.Take,
-            CaseHolder.Reviewer when act.Is(Role.Reviewer) && row.AssignedTo is { } assigned && act.IsOrStandsInFor(assigned) =>
+            CaseHolder.Reviewer
+                when (act.Is(Role.Reviewer) || act.Is(Role.Lead)) && row.AssignedTo is { } assigned && act.IsOrStandsInFor(assigned) =>
                 TaskKind.Review,
             CaseHolder.Decider when act.Is(Role.Decider) && row.Drafter != act.By => TaskKind.Decide,
             CaseHolder.Issuer when act.Is(Role.Decider) || act.Is(Role.Lead) => TaskKind.Issue,
@@ -104,19 +189,20 @@ static class DeskReading
         };
     }
 
-    static async Task<DeskPile> PileAsync(IQueryable<CaseRow> rows, Act act, CancellationToken ct)
+    static async Task<DeskPile> PileAsync(IQueryable<Dated> rows, Act act, ApplicationId[] moreTime, CancellationToken ct)
     {
         var today = JapaneseDate.On(act.At);
         var found = await rows.Take(OnAPile).ToListAsync(ct);
         var total = found.Count < OnAPile ? found.Count : await rows.CountAsync(ct);
         return new(
             [
-                .. found.Select(row => new DeskCase(
-                    row,
-                    KindOf(row, act),
-                    row.AssignedTo is { } assigned && assigned != act.By ? act.StandsInFor.GetValueOrDefault(assigned) : null,
-                    row.DueAsOf(today),
-                    row.LeftAsOf(today)
+                .. found.Select(one => new DeskCase(
+                    one.Row,
+                    KindOf(one.Row, act, moreTime),
+                    one.Row.AssignedTo is { } assigned && assigned != act.By ? act.StandsInFor.GetValueOrDefault(assigned) : null,
+                    one.Own ?? one.Row.DueAsOf(today),
+                    one.Own is { } own ? CaseRow.LeftUntil(own, today) : one.Row.LeftAsOf(today),
+                    one.Own is not null
                 )),
             ],
             total

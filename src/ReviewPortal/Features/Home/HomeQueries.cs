@@ -18,6 +18,9 @@ public enum TaskKind
     CheckForm,
     Take,
     GiveOpinion,
+
+    /// <summary>The applicant asked for a later due day of a correction.</summary>
+    AnswerExtension,
     Review,
     Decide,
     Issue,

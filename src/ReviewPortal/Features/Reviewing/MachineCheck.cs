@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
@@ -12,7 +14,20 @@ namespace ReviewPortal.Features.Reviewing;
 static class MachineCheck
 {
     public static IReadOnlyList<FormCheckProposal> Of(Application application, Organization organization, DateTime now) =>
-        FormCheckProposal.Of(PlanJson.Read(application.LatestVersion!.Plan).Plan!, organization, JapaneseDate.On(now));
+        FormCheckProposal.Of(
+            PlanJson.Read(application.LatestVersion!.Plan).Plan!,
+            CheckSheets.Of(application.LatestVersion.RuleSetId),
+            [.. Readable(application).Select(DocumentPath.KindOf).Distinct()],
+            organization,
+            JapaneseDate.On(now)
+        );
+
+    // What was redacted since is gone for everybody: nobody can check it any more.
+    static IEnumerable<FiledFile> Readable(Application application)
+    {
+        var redacted = application.Attachments.Where(file => file.Redaction is not null).Select(file => file.Id).ToHashSet();
+        return application.LatestVersion!.Files.Where(file => !redacted.Contains(file.Id));
+    }
 
     /// <summary>What it found met, of the items that nobody has judged; nothing where the form cannot be checked now.</summary>
     public static async Task<IReadOnlyList<FormCheckProposal>> MetAsync(PortalDb db, Application application, Act act, CancellationToken ct)

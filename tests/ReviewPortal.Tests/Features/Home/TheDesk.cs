@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
+using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Reviewing;
+
+namespace ReviewPortal.Features.Home;
+
+/// <summary>What stands on an official's desk, and until when.</summary>
+public sealed class TheDesk : IAsyncLifetime
+{
+    static readonly DateOnly Today = JapaneseDate.On(DateTime.UtcNow);
+    static readonly DateOnly Due = Today.AddDays(6);
+    TestPortal portal = null!;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => portal = await TestPortal.OnAsync(Providers.Sqlite);
+
+    public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Tells_whoever_owes_an_opinion_its_own_due_day_even_while_the_applicant_corrects()
+    {
+        var (later, sooner) = (await TakenAsync(), await TakenAsync());
+        await AskAsync(later, Due);
+        await AskAsync(sooner, Today.AddDays(2));
+        await CorrectAsync(sooner, "reviewer-mic");
+
+        var toDo = (await DeskAsync("reviewer-meti")).ToDo.Cases;
+
+        DeskCase[] mine = [.. toDo.Where(one => one.Row.Application == later || one.Row.Application == sooner)];
+        Assert.Equal([(sooner, Today.AddDays(2)), (later, Due)], mine.Select(one => (one.Row.Application, one.DueOn)));
+        Assert.All(mine, one => Assert.Equal((TaskKind.GiveOpinion, false), (one.Kind, one.IsStopped)));
+        Assert.Equal(mine.Select(one => BusinessCalendar.Shipped.CountBetween(Today, one.DueOn)), mine.Select(one => one.LeftDays));
+        Assert.Equal(toDo.Select(one => one.DueOn).Order(), toDo.Select(one => one.DueOn));
+        // Whoever has the case goes on to see that it stands.
+        var waiting = (await DeskAsync("reviewer-mic")).Waiting.Cases.Single(one => one.Row.Application == sooner);
+        Assert.True(waiting.IsStopped);
+        Assert.NotEqual(Today.AddDays(2), waiting.DueOn);
+    }
+
+    [Fact]
+    public async Task Has_the_applicants_request_for_more_time_for_those_who_answer_it()
+    {
+        var id = await TakenAsync();
+        await CorrectAsync(id, "reviewer-mic");
+        Assert.All(await KindsAsync(id, "reviewer-mic", "lead"), Assert.Null);
+
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.RequestExtensionAsync(id, Due.AddDays(7), "不在のため", Cancel));
+
+        Assert.Equal([TaskKind.AnswerExtension, TaskKind.AnswerExtension], await KindsAsync(id, "reviewer-mic", "lead"));
+        Assert.All(await KindsAsync(id, "reviewer-mhlw", "intake", "decider"), Assert.Null);
+        var desk = await DeskAsync("reviewer-mic");
+        var asked = desk.ToDo.Cases.Single(one => one.Row.Application == id);
+        Assert.Equal((Due, false), (asked.DueOn, asked.IsStopped));
+        Assert.DoesNotContain(desk.Waiting.Cases, one => one.Row.Application == id);
+
+        await SeenAsync("lead", id, (s, seen) => s.AnswerExtensionAsync(id, seen, agrees: false, "期限内に", Cancel));
+
+        Assert.All(await KindsAsync(id, "reviewer-mic", "lead"), Assert.Null);
+    }
+
+    [Fact]
+    public async Task Has_it_for_those_who_check_the_form_while_nobody_has_the_case()
+    {
+        var id = await FiledAsync();
+        await CorrectAsync(id, "intake");
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.RequestExtensionAsync(id, Due.AddDays(7), "不在のため", Cancel));
+
+        Assert.Equal([TaskKind.AnswerExtension, TaskKind.AnswerExtension], await KindsAsync(id, "intake", "lead"));
+        Assert.All(await KindsAsync(id, "reviewer-mic"), Assert.Null);
+    }
+
+    [Fact]
+    public async Task Has_for_a_lead_the_own_cases_and_those_of_the_reviewer_who_is_away()
+    {
+        var (own, theirs) = (await TakenAsync("lead"), await TakenAsync("reviewer-mic"));
+        Assert.Equal([TaskKind.Review], await KindsAsync(own, "lead"));
+        Assert.All(await KindsAsync(theirs, "lead"), Assert.Null);
+
+        var people = await portal.Services.AsAsync<DelegationService, DelegationList>("lead", s => s.ListAsync(Cancel));
+        var absent = people.Colleagues.Single(one => one.Name == "審査 総子");
+        await portal.Services.AsAsync<DelegationService>("lead", s => s.ArrangeAsync(absent.Id, people.Me, Today, Today, Cancel));
+
+        Assert.Equal([TaskKind.Review], await KindsAsync(theirs, "lead"));
+        Assert.Equal(absent.Name, (await DeskAsync("lead")).ToDo.Cases.Single(one => one.Row.Application == theirs).InPlaceOf);
+        Assert.DoesNotContain((await DeskAsync("lead")).Waiting.Cases, one => one.Row.Application == theirs);
+    }
+
+    /// <summary>What each of them has to do about the case; null for nothing.</summary>
+    async Task<List<TaskKind?>> KindsAsync(ApplicationId id, params string[] people)
+    {
+        List<TaskKind?> kinds = [];
+        foreach (var person in people)
+        {
+            kinds.Add((await DeskAsync(person)).ToDo.Cases.SingleOrDefault(one => one.Row.Application == id)?.Kind);
+        }
+
+        return kinds;
+    }
+
+    async Task<Desk> DeskAsync(string person) => (await portal.Services.AsAsync<HomeQueries, Home>(person, q => q.FindAsync(Cancel))).Desk!;
+
+    async Task<ApplicationId> FiledAsync()
+    {
+        var id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel));
+        return id;
+    }
+
+    /// <summary>A case in review that somebody has taken.</summary>
+    async Task<ApplicationId> TakenAsync(string person = "reviewer-mic")
+    {
+        var id = await FiledAsync();
+        await SeenAsync("intake", id, (s, seen) => s.AcceptFormCheckAsync(id, seen, "", Cancel));
+        if (person == "lead")
+        {
+            await using var db = await portal.Services.NewDbAsync();
+            var lead = (await db.Users.SingleAsync(u => u.Email == "lead@demo.example", Cancel)).Key;
+            await SeenAsync("lead", id, (s, seen) => s.AssignAsync(id, seen, lead, Cancel));
+        }
+        else
+        {
+            await SeenAsync(person, id, (s, seen) => s.TakeAsync(id, seen, Cancel));
+        }
+
+        return id;
+    }
+
+    Task AskAsync(ApplicationId id, DateOnly due) =>
+        SeenAsync("lead", id, (s, seen) => s.RequestOpinionsAsync(id, seen, [Ministry.Meti], "ご意見を", due, Cancel));
+
+    Task CorrectAsync(ApplicationId id, string person) =>
+        SeenAsync(person, id, (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], Due, Cancel));
+
+    async Task SeenAsync(string person, ApplicationId id, Func<ReviewService, int, Task> act)
+    {
+        var seen = await portal.VersionAsync(id);
+        await portal.Services.AsAsync<ReviewService>(person, s => act(s, seen));
+    }
+}

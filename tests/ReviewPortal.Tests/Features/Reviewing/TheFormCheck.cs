@@ -1,0 +1,80 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Features.Applying;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>What the machine says of the documents, and what signing makes of it.</summary>
+public sealed class TheFormCheck : PanelTest
+{
+    static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Says_how_many_documents_are_there_and_which_one_is_not()
+    {
+        var shown = await CaseAsync();
+        var asked = CheckSheets
+            .Of(shown.Application.LatestVersion!.RuleSetId)
+            .DocumentsFor(shown.Plan)
+            .Select(need => need.Kind)
+            .Distinct();
+        var count = asked.Count();
+        Assert.True(count > 0);
+        Assert.Contains(Words["form-check.found.documents-there", count], Panel(shown), StringComparison.Ordinal);
+
+        var kind = await RedactOneAsync(Id);
+
+        var panel = Panel(await CaseAsync());
+        Assert.Contains(Words["form-check.found.documents-missing", Words.Of(kind)], panel, StringComparison.Ordinal);
+        Assert.DoesNotContain(Words["form-check.found.none-asked"], panel, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_not_signed_unseen_where_a_document_is_missing()
+    {
+        var (whole, lacking) = (await FiledAsync(), await FiledAsync());
+        await RedactOneAsync(lacking);
+
+        await SignAsync(whole);
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() => SignAsync(lacking));
+
+        Assert.Equal("items-open", refused.Code);
+        await using var db = await Portal.Services.NewDbAsync();
+        var (signed, open) = (
+            await db.Applications.AsNoTracking().SingleAsync(a => a.Id == whole, Cancel),
+            await db.Applications.AsNoTracking().SingleAsync(a => a.Id == lacking, Cancel)
+        );
+        Assert.Equal(Verdict.Met, signed.JudgementOf(ReviewPart.Form, ReviewItems.Documents)?.Verdict);
+        Assert.Null(open.JudgementOf(ReviewPart.Form, ReviewItems.Documents));
+    }
+
+    string Panel(Case shown) => Render<FormCheckPanel>(p => p.Add(one => one.Case, shown)).Markup;
+
+    async Task<ApplicationId> FiledAsync()
+    {
+        var id = await Portal.DraftAsync();
+        await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel));
+        return id;
+    }
+
+    async Task SignAsync(ApplicationId id)
+    {
+        var seen = await Portal.VersionAsync(id);
+        await Portal.Services.AsAsync<ReviewService>("intake", s => s.AcceptFormCheckAsync(id, seen, "", Cancel));
+    }
+
+    async Task<DocumentKind> RedactOneAsync(ApplicationId id)
+    {
+        await using var db = await Portal.Services.NewDbAsync();
+        var filed = (await db.Applications.Include(a => a.Attachments).SingleAsync(a => a.Id == id, Cancel)).Attachments[0];
+        var seen = await Portal.VersionAsync(id);
+        await Portal.Services.AsAsync<TalkFiles>("lead", s => s.RedactAsync(id, seen, filed.Id, "誤って添付", Cancel));
+        return filed.Kind;
+    }
+}
