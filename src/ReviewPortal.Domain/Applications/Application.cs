@@ -105,6 +105,10 @@ public sealed partial class Application : Aggregate
     public IReadOnlyList<ApplicationAction> OpenTo(Act act) =>
         [.. ApplicationFlow.Moves.Where(move => move.From == State && move.Who.Any(party => Fits(party, act))).Select(move => move.Action)];
 
+    /// <summary>True when the person could do this to the application if only it were in the right state.</summary>
+    public bool IsFor(Act act, ApplicationAction action) =>
+        ApplicationFlow.Moves.Any(move => move.Action == action && move.Who.Any(party => Fits(party, act)));
+
     /// <summary>Changes the draft: any answer of a draft; in a correction the answers that it names, and those that only they raise.</summary>
     /// <param name="path">The answer, or the list, that changes.</param>
     /// <param name="change">Does it.</param>

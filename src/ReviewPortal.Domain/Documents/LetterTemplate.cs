@@ -42,7 +42,7 @@ public sealed class LetterTemplate : Aggregate
     /// <summary>Keeps a wording for the second person to publish.</summary>
     /// <exception cref="RuleBroken">
     /// <c>not-allowed</c>, <c>letter-incomplete</c>, <c>text-too-long</c>, <c>template-unknown</c> (names the variables), <c>letter-lines</c>
-    /// (names the lines)
+    /// (names the lines), <c>letter-braces</c> (quotes the lines), <c>letter-lacks</c> (names the variables)
     /// </exception>
     public void Write(LetterWording wording, Act act)
     {
@@ -56,21 +56,21 @@ public sealed class LetterTemplate : Aggregate
             "text-too-long",
             LetterWording.LongestText
         );
-        var unknown = wording.UnknownTo(Kind);
-        Require(unknown.Count == 0, "template-unknown", string.Join(' ', unknown));
-        var bad = wording.BadLines(Kind);
-        Require(bad.Count == 0, "letter-lines", string.Join(", ", bad));
+        RequireWhole(wording);
         Draft = new(wording with { Subject = wording.Subject.Trim() }, act.By, act.Name, act.At);
         Happen(new LetterTemplateDrafted(Kind), act);
     }
 
     /// <summary>Letters take the drafted wording from now on.</summary>
-    /// <exception cref="RuleBroken"><c>not-allowed</c>, <c>letter-no-draft</c>, <c>four-eyes</c></exception>
+    /// <exception cref="RuleBroken">
+    /// <c>not-allowed</c>, <c>letter-no-draft</c>, <c>four-eyes</c>, and for a draft that was kept under weaker rules what <see cref="Write"/> refuses
+    /// </exception>
     public void Publish(Act act)
     {
         RequireKeeper(act);
         Require(Draft is not null, "letter-no-draft");
         Require(Draft!.By != act.By, "four-eyes");
+        RequireWhole(Draft.Wording);
         Published = [.. Published, new(Published.Count + 1, Draft.Wording, Draft.ByName, act.Name, act.At)];
         Draft = null;
         Happen(new LetterTemplatePublished(Kind, Published.Count), act);
@@ -83,6 +83,18 @@ public sealed class LetterTemplate : Aggregate
         Require(Draft is not null, "letter-no-draft");
         Draft = null;
         Happen(new LetterTemplateDiscarded(Kind), act);
+    }
+
+    void RequireWhole(LetterWording wording)
+    {
+        var unknown = wording.UnknownTo(Kind);
+        Require(unknown.Count == 0, "template-unknown", string.Join(' ', unknown));
+        var bad = wording.BadLines(Kind);
+        Require(bad.Count == 0, "letter-lines", string.Join(", ", bad));
+        var stray = wording.StrayBraces;
+        Require(stray.Count == 0, "letter-braces", string.Join(" / ", stray));
+        var lacked = wording.LackedBy(Kind);
+        Require(lacked.Count == 0, "letter-lacks", string.Join(' ', lacked.Select(name => $"{{{name}}}")));
     }
 
     void Happen(Event what, Act act)

@@ -42,6 +42,24 @@ public static class LetterVariables
             },
         ];
 
+    /// <summary>What a letter of the kind cannot do without: of what it is, and what it is written for. A list counts where it is one.</summary>
+    public static IReadOnlyList<string> RequiredOf(LetterKind kind) =>
+        [
+            Application,
+            .. kind switch
+            {
+                LetterKind.Receipt => new[] { ArrivedAt },
+                LetterKind.Correction or LetterKind.Inquiry => [Due, Points],
+                LetterKind.Extension => [Due, Reason],
+                LetterKind.Accepted => [UseType],
+                LetterKind.AcceptedWithConditions => [UseType, Conditions, Teaching],
+                LetterKind.Refused => [Reasons, Teaching],
+                LetterKind.AmendmentAccepted => [UseType, Conditions, Teaching],
+                LetterKind.Suspended or LetterKind.Revoked => [Reason, Effective, Teaching],
+                _ => [Effective],
+            },
+        ];
+
     /// <summary>Variables that stand alone in a line of the items and become items themselves.</summary>
     public static IReadOnlyList<string> ListsOf(LetterKind kind) =>
         kind switch

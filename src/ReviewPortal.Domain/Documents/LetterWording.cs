@@ -56,9 +56,22 @@ public sealed partial record LetterWording(string Subject, string Body, string I
     public const int LongestSubject = 200;
     public const int LongestText = 8000;
 
-    /// <summary>The variables that are not known to the kind, in their order.</summary>
-    public IReadOnlyList<string> UnknownTo(LetterKind kind) =>
-        TemplateText.Unknown($"{Subject}\n{Body}\n{Items}", [.. LetterVariables.Of(kind), .. LetterVariables.ListsOf(kind)]);
+    /// <summary>The variables that are not known to the kind, in their order; a list that does not stand alone in an item is none.</summary>
+    public IReadOnlyList<string> UnknownTo(LetterKind kind) => TemplateText.Unknown(Sentences(kind), LetterVariables.Of(kind));
+
+    /// <summary>The variables without which a letter of the kind would not say what it must, and which are not there.</summary>
+    public IReadOnlyList<string> LackedBy(LetterKind kind)
+    {
+        HashSet<string> there =
+        [
+            .. TemplateText.Variables(Sentences(kind)),
+            .. Lines(Items).Select(line => ListIn(line, kind)).OfType<string>(),
+        ];
+        return [.. LetterVariables.RequiredOf(kind).Where(name => !there.Contains(name))];
+    }
+
+    /// <summary>The lines with a brace that belongs to no variable.</summary>
+    public IReadOnlyList<string> StrayBraces => TemplateText.StrayBraces($"{Subject}\n{Body}\n{Items}");
 
     /// <summary>Lines of the items that are none, e.g. an <c>ア</c> without a <c>(1)</c> above it; with their numbers from 1.</summary>
     public IReadOnlyList<int> BadLines(LetterKind kind)
@@ -148,6 +161,9 @@ public sealed partial record LetterWording(string Subject, string Body, string I
             return taken;
         }
     }
+
+    string Sentences(LetterKind kind) =>
+        string.Join('\n', Lines(Items).Where(line => ListIn(line, kind) is null).Prepend(Body).Prepend(Subject));
 
     static string? ListIn(string line, LetterKind kind) =>
         TemplateText.Variables(line) is [var name] && line.Trim() == $"{{{name}}}" && LetterVariables.ListsOf(kind).Contains(name)

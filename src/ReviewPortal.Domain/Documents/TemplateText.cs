@@ -16,6 +16,14 @@ public static partial class TemplateText
     public static IReadOnlyList<string> Unknown(string text, IReadOnlyCollection<string> known) =>
         [.. Variables(text).Where(name => !known.Contains(name))];
 
+    /// <summary>The lines in which a brace belongs to no variable, e.g. one that was not closed; in their order.</summary>
+    public static IReadOnlyList<string> StrayBraces(string text) =>
+        [
+            .. text.ReplaceLineEndings("\n")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Where(line => Variable().Replace(line, "").AsSpan().ContainsAny('{', '}')),
+        ];
+
     /// <summary>The text with its variables filled. One without a value is left as it stands: it is seen, and not passed over.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         Variable()

@@ -18,6 +18,12 @@ public sealed class Attempt(ISnackbar snackbar, Wording words, NavigationManager
     /// <summary>Why the last attempt did not happen; null when it did, or when the notice was closed.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>How many attempts have failed so far: tells a failure from the next one with the same reason.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>Where failures are said, the innermost last: with a dialog open that is the dialog's own notice.</summary>
+    public IList<AttemptNotice> Notices { get; } = [];
+
     /// <summary>True when reading the page anew helps: it has changed meanwhile.</summary>
     public bool CanReload { get; private set; }
 
@@ -61,6 +67,7 @@ public sealed class Attempt(ISnackbar snackbar, Wording words, NavigationManager
         }
         finally
         {
+            Failures += Problem is null ? 0 : 1;
             Busy = false;
             Changed?.Invoke();
         }

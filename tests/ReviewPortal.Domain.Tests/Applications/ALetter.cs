@@ -71,16 +71,100 @@ public sealed class ALetter
         Assert.Equal("not-allowed", Refused(() => template.Write(new("件名", "本文", ""), An.Decider)).Code);
     }
 
+    public static TheoryData<LetterKind, string> Musts =>
+        new()
+        {
+            { LetterKind.Receipt, "到達時刻" },
+            { LetterKind.Correction, "事項" },
+            { LetterKind.Inquiry, "事項" },
+            { LetterKind.Extension, "理由" },
+            { LetterKind.Accepted, "利用類型" },
+            { LetterKind.AcceptedWithConditions, "条件" },
+            { LetterKind.Refused, "不承諾の理由" },
+            { LetterKind.AmendmentAccepted, "利用類型" },
+            { LetterKind.Suspended, "理由" },
+            { LetterKind.Revoked, "理由" },
+            { LetterKind.EndReceived, "効力の日" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Musts))]
+    public void Of_every_kind_cannot_lose_what_it_must_say(LetterKind kind, string must)
+    {
+        var shipped = ShippedLetters.Of(kind);
+        var shorn = Without(shipped, must);
+
+        LetterTemplate.Of(kind, An.Lead).Write(shipped, An.Lead);
+        var refused = Assert.Throws<RuleBroken>(() => LetterTemplate.Of(kind, An.Lead).Write(shorn, An.Lead));
+
+        Assert.Equal(("letter-lacks", $"{{{must}}}"), (refused.Code, (string)refused.Details[0]));
+        // In braces that are doubled, or in a sentence, a list is none.
+        var written = shorn with
+        {
+            Body = $"{shorn.Body}{{{{{must}}}}}",
+        };
+        Assert.Equal("letter-lacks", Assert.Throws<RuleBroken>(() => LetterTemplate.Of(kind, An.Lead).Write(written, An.Lead)).Code);
+    }
+
+    [Theory]
+    [InlineData("{受付番号 閉じない")]
+    [InlineData("受付番号} について")]
+    [InlineData("{ 受付番号 }")]
+    [InlineData("{{{受付番号}}")]
+    public void Takes_no_stray_brace_wherever_it_stands(string line)
+    {
+        var shipped = ShippedLetters.Of(LetterKind.Correction);
+        LetterWording[] all =
+        [
+            shipped with
+            {
+                Subject = line,
+            },
+            shipped with
+            {
+                Body = $"{shipped.Body}\n{line}",
+            },
+            shipped with
+            {
+                Items = $"{shipped.Items}\n1 {line}",
+            },
+        ];
+
+        Assert.All(
+            all,
+            wording =>
+            {
+                var refused = Assert.Throws<RuleBroken>(() => LetterTemplate.Of(LetterKind.Correction, An.Lead).Write(wording, An.Lead));
+                Assert.Equal("letter-braces", refused.Code);
+                Assert.Contains(line, (string)refused.Details[0], StringComparison.Ordinal);
+            }
+        );
+        LetterTemplate.Of(LetterKind.Correction, An.Lead).Write(shipped with { Subject = "{{名}}の補正" }, An.Lead);
+    }
+
+    [Fact]
+    public void Takes_no_list_in_a_sentence_where_nothing_fills_it()
+    {
+        var shipped = ShippedLetters.Of(LetterKind.Correction);
+
+        var refused = Assert.Throws<RuleBroken>(() =>
+            LetterTemplate.Of(LetterKind.Correction, An.Lead).Write(shipped with { Body = $"{shipped.Body}{{事項}}" }, An.Lead)
+        );
+
+        Assert.Equal(("template-unknown", "事項"), (refused.Code, (string)refused.Details[0]));
+    }
+
     [Fact]
     public void Takes_a_wording_only_when_a_second_person_has_published_it_and_keeps_every_version()
     {
         var template = LetterTemplate.Of(LetterKind.Correction, An.Lead);
-        template.Write(new("はじめ", "本文", ""), An.Lead);
+        var shipped = ShippedLetters.Of(LetterKind.Correction);
+        template.Write(shipped with { Subject = "はじめ" }, An.Lead);
 
         Assert.Equal(0, template.InForce.Number);
         Assert.Equal("four-eyes", Refused(() => template.Publish(An.Lead)).Code);
         template.Publish(An.Act(Role.Legal));
-        template.Write(new("次", "本文", ""), An.Act(Role.Legal));
+        template.Write(shipped with { Subject = "次" }, An.Act(Role.Legal));
         template.Publish(An.Lead);
 
         Assert.Equal((2, "次"), (template.InForce.Number, template.InForce.Wording.Subject));
@@ -125,6 +209,17 @@ public sealed class ALetter
         Assert.False(first.Stands);
         Assert.Equal("letter-revoked", Refused(() => first.Revoke("再び", An.Lead)).Code);
     }
+
+    // The lines that name the variable go, so that nothing else is wrong with the wording.
+    static LetterWording Without(LetterWording wording, string variable) =>
+        wording with
+        {
+            Body = Without(wording.Body, variable),
+            Items = Without(wording.Items, variable),
+        };
+
+    static string Without(string text, string variable) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.Contains($"{{{variable}}}", StringComparison.Ordinal)));
 
     static IssuedLetter Issued(LetterKind kind, Letter letter) =>
         IssuedLetter.Of(

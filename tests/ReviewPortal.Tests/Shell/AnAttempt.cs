@@ -96,6 +96,36 @@ public sealed class AnAttempt : PortalTest
     }
 
     [Fact]
+    public async Task That_fails_takes_the_focus_to_its_notice_each_time()
+    {
+        var notice = Render<AttemptNotice>();
+        await notice.InvokeAsync(() => Attempt.RunAsync(() => throw new RuleBroken("signed-out")));
+        notice.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke());
+        Assert.Equal("-1", notice.Find(".notice").GetAttribute("tabindex"));
+
+        await notice.InvokeAsync(() => Attempt.RunAsync(() => throw new RuleBroken("signed-out")));
+        notice.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(2));
+        await notice.InvokeAsync(() => Attempt.Say("別のこと"));
+        JSInterop.VerifyFocusAsyncInvoke(2);
+    }
+
+    [Fact]
+    public async Task That_fails_in_a_dialog_leaves_the_focus_in_the_dialog()
+    {
+        var page = Render<AttemptNotice>();
+        var dialog = Render<AttemptNotice>();
+
+        await dialog.InvokeAsync(() => Attempt.RunAsync(() => throw new RuleBroken("signed-out")));
+
+        // One of the two notices, and not the page's behind the dialog.
+        dialog.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(1));
+        Assert.NotEmpty(page.Markup.Trim());
+        dialog.Instance.Dispose();
+        await page.InvokeAsync(() => Attempt.RunAsync(() => throw new RuleBroken("signed-out")));
+        page.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(2));
+    }
+
+    [Fact]
     public async Task Shows_its_problem_until_it_is_closed()
     {
         var notice = Render<AttemptNotice>();

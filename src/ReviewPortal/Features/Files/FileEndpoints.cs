@@ -27,10 +27,10 @@ public static class FileEndpoints
 
     static Task<IResult> ReceiveAsync(
         Guid id,
-        string kind,
+        string? kind,
         string? name,
         string? item,
-        Guid? replaces,
+        string? replaces,
         HttpContext request,
         IAntiforgery antiforgery,
         UploadService uploads,
@@ -38,8 +38,8 @@ public static class FileEndpoints
         CancellationToken ct
     ) =>
         TakeAsync(
-            Enum.TryParse<DocumentKind>(kind, out var document) && Enum.IsDefined(document)
-                ? new DocumentUpload(new(id), document, name, item, replaces)
+            Enum.TryParse<DocumentKind>(kind, out var document) && Enum.IsDefined(document) && IsIdOrNone(replaces, out var replaced)
+                ? new DocumentUpload(new(id), document, name, item, replaced)
                 : null,
             request,
             antiforgery,
@@ -50,9 +50,9 @@ public static class FileEndpoints
 
     static Task<IResult> ReceiveForTalkAsync(
         Guid id,
-        string place,
+        string? place,
         string? name,
-        Guid? inquiry,
+        string? inquiry,
         HttpContext request,
         IAntiforgery antiforgery,
         UploadService uploads,
@@ -60,13 +60,22 @@ public static class FileEndpoints
         CancellationToken ct
     ) =>
         TakeAsync(
-            Enum.TryParse<TalkPlace>(place, out var talk) && Enum.IsDefined(talk) ? new TalkUpload(new(id), talk, name, inquiry) : null,
+            Enum.TryParse<TalkPlace>(place, out var talk) && Enum.IsDefined(talk) && IsIdOrNone(inquiry, out var asked)
+                ? new TalkUpload(new(id), talk, name, asked)
+                : null,
             request,
             antiforgery,
             uploads,
             words,
             ct
         );
+
+    // Read here and not by the framework, which says of what it cannot read nothing that the page's script could show.
+    static bool IsIdOrNone(string? text, out Guid? id)
+    {
+        id = Guid.TryParse(text, out var read) ? read : null;
+        return id is not null || string.IsNullOrEmpty(text);
+    }
 
     /// <summary>Takes one file as the body of the request. Everything that is refused is said as <c>{"message": …}</c> in the person's language.</summary>
     static async Task<IResult> TakeAsync(
@@ -85,7 +94,7 @@ public static class FileEndpoints
 
         if (upload is null)
         {
-            return Refused(words["problem.not-there"], StatusCodes.Status404NotFound);
+            return Refused(words["upload.unclear"], StatusCodes.Status400BadRequest);
         }
 
         // The limit is the portal's own, with a sentence of its own; the server's would cut the connection.

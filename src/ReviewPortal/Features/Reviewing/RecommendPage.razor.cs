@@ -34,6 +34,7 @@ public sealed partial class RecommendPage(
     DotNetObjectReference<RecommendPage>? self;
     Case? shown;
     bool missing;
+    bool isClosed;
     bool isListened;
     bool isKeeping;
     bool isChanged;
@@ -65,7 +66,7 @@ public sealed partial class RecommendPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // What is typed is told in pauses, so that a reload in the middle of a sentence loses nothing. The field itself is left alone.
-        if (shown is not null && !isListened)
+        if (shown is not null && !isClosed && !isListened)
         {
             isListened = true;
             self = DotNetObjectReference.Create(this);
@@ -88,8 +89,10 @@ public sealed partial class RecommendPage(
     {
         try
         {
-            var draft = await drafts.FindAsync(new(Id));
-            shown = await cases.FindAsync(new(Id));
+            var read = await cases.FindAsync(new(Id));
+            isClosed = !read.Application.OpenTo(read.Act).Contains(ApplicationAction.Recommend);
+            var draft = isClosed ? await drafts.LookAsync(new(Id)) : await drafts.FindAsync(new(Id));
+            shown = read;
             (form, revision) = (draft.Form, draft.Revision);
             kept = draft is { ByName: { } by, SavedAt: { } at } ? (by, at) : null;
             form.UseType ??= Proposed;

@@ -23,10 +23,17 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         await RequireWriterAsync(db, id, ct);
-        var kept = await db.RecommendationDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Application == id, ct);
-        return kept is null
-            ? new(new(), 0, null, null)
-            : new(JsonSerializer.Deserialize<RecommendationForm>(kept.Form, JsonValue.Options)!, kept.Revision, kept.ByName, kept.SavedAt);
+        return await KeptAsync(db, id, ct);
+    }
+
+    /// <summary>What was kept for the application, to be read while nothing can be recommended.</summary>
+    /// <exception cref="NotFound">Not there, or never for this official to write.</exception>
+    public async Task<KeptRecommendation> LookAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var application = await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == id, ct);
+        return application?.IsFor(act, ApplicationAction.Recommend) == true ? await KeptAsync(db, id, ct) : throw new NotFound();
     }
 
     /// <summary>Keeps what was typed.</summary>
@@ -58,6 +65,14 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
         (kept.Revision, kept.ByName, kept.SavedAt) = (seen + 1, act.Name, act.At);
         await db.SaveChangesAsync(ct);
         return (kept.Revision, act.At);
+    }
+
+    static async Task<KeptRecommendation> KeptAsync(PortalDb db, ApplicationId id, CancellationToken ct)
+    {
+        var kept = await db.RecommendationDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Application == id, ct);
+        return kept is null
+            ? new(new(), 0, null, null)
+            : new(JsonSerializer.Deserialize<RecommendationForm>(kept.Form, JsonValue.Options)!, kept.Revision, kept.ByName, kept.SavedAt);
     }
 
     // Whoever may recommend may write on it; a draft of a case that is not theirs to recommend is not there.

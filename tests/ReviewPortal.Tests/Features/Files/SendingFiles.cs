@@ -129,6 +129,26 @@ public sealed class SendingFiles(FilesProgram program) : IClassFixture<FilesProg
         Assert.Equal(before, await db.Attachments.CountAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData("files/talk?name=a.pdf")]
+    [InlineData("files/talk?place=Nowhere&name=a.pdf")]
+    [InlineData("files/talk?place=Inquiry&inquiry=none&name=a.pdf")]
+    [InlineData("files?name=a.pdf")]
+    [InlineData("files?kind=Nothing&name=a.pdf")]
+    [InlineData("files?kind=Other&replaces=none&name=a.pdf")]
+    public async Task Says_of_a_request_that_does_not_tell_what_the_file_is_that_it_is_a_bad_one(string address)
+    {
+        using var rep = await program.PersonAsync("rep");
+        var id = await program.ApplicationAsync(Draft);
+        using ByteArrayContent body = new(AFile.Pdf());
+        using var request = await FilesProgram.RequestAsync(rep, id, body, "a.pdf");
+        request.RequestUri = new($"/applications/{id.Value}/{address}", UriKind.Relative);
+
+        using var answer = await rep.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Leaves_nothing_of_a_file_whose_sender_went_away()
     {

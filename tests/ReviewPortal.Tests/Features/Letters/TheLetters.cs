@@ -106,7 +106,7 @@ public sealed class TheLetters : IAsyncLifetime
     [Fact]
     public async Task Keep_the_wording_by_which_they_were_made()
     {
-        LetterWording own = new("補正のお願い", "{期限}までに。", "1 事項\n{事項}");
+        LetterWording own = new("補正のお願い", "{受付番号}について、{期限}までに。", "1 事項\n{事項}");
         await portal.Services.AsAsync<LetterService>("legal", s => s.WriteAsync(LetterKind.Correction, 0, own, Cancel));
         await Assert.ThrowsAsync<RuleBroken>(() =>
             portal.Services.AsAsync<LetterService>("legal", s => s.PublishAsync(LetterKind.Correction, 1, Cancel))
@@ -123,6 +123,30 @@ public sealed class TheLetters : IAsyncLifetime
         var (subject, body, items) = own.Fill(LetterKind.Correction, letter.Data);
         var again = letter.Letter with { Subject = subject, Body = body, Items = items };
         Assert.Equal(letter.Digest, IssuedLetter.DigestOf(again));
+    }
+
+    [Fact]
+    public async Task Are_not_published_from_a_draft_that_was_kept_before_it_had_to_be_whole()
+    {
+        var shipped = ShippedLetters.Of(LetterKind.Correction);
+        await portal.Services.AsAsync<LetterService>("legal", s => s.WriteAsync(LetterKind.Correction, 0, shipped, Cancel));
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            var template = await db.LetterTemplates.SingleAsync(Cancel);
+            db.Entry(template).Property(one => one.Draft).CurrentValue = template.Draft! with
+            {
+                Wording = shipped with { Items = "1 受付番号　{受付番号}" },
+            };
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await using var after = await portal.Services.NewDbAsync();
+        var seen = (await after.LetterTemplates.SingleAsync(Cancel)).Version;
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<LetterService>("lead", s => s.PublishAsync(LetterKind.Correction, seen, Cancel))
+        );
+
+        Assert.Equal(("letter-lacks", "{事項}"), (refused.Code, (string)refused.Details[0]));
     }
 
     [Fact]

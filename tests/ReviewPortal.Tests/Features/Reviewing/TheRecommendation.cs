@@ -91,6 +91,31 @@ public sealed class TheRecommendation : PanelTest
     }
 
     [Fact]
+    public async Task Is_read_with_the_reason_why_it_cannot_be_made_while_the_case_is_not_in_review()
+    {
+        RecommendationForm form = new()
+        {
+            Outcome = DecisionOutcome.AcceptedWithConditions,
+            Summary = "書きかけの要旨",
+            Conditions = [new() { Text = "年に一度の報告", Reason = "確認のため" }],
+        };
+        await Portal.Services.AsAsync<RecommendationService, (int, DateTime)>("lead", s => s.KeepAsync(Id, form, 0, Cancel));
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>(
+            "lead",
+            s => s.RequestCorrectionAsync(Id, seen, [new("service.summary", "具体的に")], new(2099, 1, 1), Cancel)
+        );
+
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+
+        Assert.Contains("補正中のため起案できません", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains("書きかけの要旨", page.Find(".answer-text").TextContent, StringComparison.Ordinal);
+        Assert.Contains("年に一度の報告", page.Markup, StringComparison.Ordinal);
+        Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Links.Case(Id, "decision"));
+        Assert.Empty(page.FindAll("input, select, textarea"));
+    }
+
+    [Fact]
     public async Task Is_offered_conditions_of_ministries_and_of_the_library_with_their_variables_filled()
     {
         var seen = await Portal.VersionAsync(Id);
