@@ -217,7 +217,9 @@ public sealed partial class PlanPage(
         [
             .. form.Check(AddressOf),
             .. RemarkFaults(),
-            .. termsError is null ? Array.Empty<FormFault>() : [new FormFault(SummaryStep.TermsId, termsError)],
+            .. termsError is null
+                ? Array.Empty<FormFault>()
+                : [new FormFault(SummaryStep.TermsId, termsError, Links.Plan(new(Id), PlanStep.Summary))],
         ];
         if (faults.Count > 0)
         {

@@ -49,6 +49,9 @@ public sealed partial class PlanForm
                     .Take(FindingsAtField),
             ];
 
+    /// <summary>Mandatory items of the check sheet that have no answer.</summary>
+    public IReadOnlyList<string> OpenSheetItems => Sheet.ProgressOf(Plan).OpenMandatory;
+
     /// <summary>How far a step has come.</summary>
     public PlanStepState StateOf(PlanStep step)
     {
@@ -63,7 +66,8 @@ public sealed partial class PlanForm
             || (ShowMissing && owes)
                 ? PlanStepState.ToCorrect
             : !touched.Contains(step) ? PlanStepState.Untouched
-            : owes ? PlanStepState.InWork
+            // The sheet holds up no filing, but a step with open mandatory items is not told to be complete.
+            : owes || (step == PlanStep.Compliance && OpenSheetItems.Count > 0) ? PlanStepState.InWork
             : PlanStepState.Complete;
     }
 

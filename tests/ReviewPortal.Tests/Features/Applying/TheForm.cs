@@ -132,6 +132,15 @@ public sealed class TheForm : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calls_no_step_complete_whose_check_sheet_has_open_mandatory_items()
+    {
+        var (_, form) = await OpenAsync(await CompleteAsync());
+        Assert.Empty(form.OpenPoints());
+        Assert.NotEmpty(form.OpenSheetItems);
+        Assert.Equal(PlanStepState.InWork, form.StateOf(PlanStep.Compliance));
+    }
+
+    [Fact]
     public async Task Judges_no_step_that_nobody_has_touched()
     {
         var (_, form) = await OpenAsync();
