@@ -223,6 +223,12 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
                 Route = Route.Consultation,
                 RouteReason = "同種の前例がなく、関係省庁の意見を聴く必要があるため。",
             },
+            // Whatever is accepted went another way than the one that ends without acceptance.
+            (_, { Route: Route.OutOfScopeGuidance }) when proposal.Outcome != DecisionOutcome.Refused => proposal with
+            {
+                Route = Route.Consultation,
+                RouteReason = "指針の対象に準じて扱うことを関係省庁と確認したため。",
+            },
             _ => proposal,
         };
 
