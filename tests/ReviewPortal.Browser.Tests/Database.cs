@@ -20,12 +20,21 @@ public static class Database
     /// <summary>Attaches the documents that the plan of a draft of the demonstration's company needs.</summary>
     public static async Task AttachAsync(string dataFolder, Guid id)
     {
-        await using var db = Open(dataFolder);
-        ApplicationId key = new(id);
-        var application = await db.Applications.Include(one => one.Attachments).SingleAsync(one => one.Id == key);
-        var act = await db.ActAsync("rep");
-        await DemoDocuments.AttachAsync(db, application, act);
-        await db.SaveChangesAsync();
+        // The page stores the answer that was just left at the same time: whoever is second reads anew.
+        for (var tries = 0; ; tries++)
+        {
+            await using var db = Open(dataFolder);
+            ApplicationId key = new(id);
+            var application = await db.Applications.Include(one => one.Attachments).SingleAsync(one => one.Id == key);
+            var act = await db.ActAsync("rep");
+            await DemoDocuments.AttachAsync(db, application, act);
+            try
+            {
+                await db.SaveChangesAsync();
+                return;
+            }
+            catch (Stale) when (tries < 5) { }
+        }
     }
 
     /// <summary>A person of the demonstration, acting now.</summary>

@@ -228,7 +228,7 @@ public partial class The_journey(Stage stage)
 
         await Expect(TypeIn(assessment)).ToContainTextAsync(Words.Of(UseType.ElectronicSubmission));
         var parts = rep.Page.GetByRole(AriaRole.Navigation, new() { Name = Words["apply.parts"] });
-        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(5);
+        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(4);
         await AttachAsync(rep.Page, parts);
         await rep.Page.ToStepAsync(PlanStep.Contacts);
         await rep.Button("plan.add.contacts").ClickAsync();
@@ -238,7 +238,8 @@ public partial class The_journey(Stage stage)
             ("contacts[0].mail", "ｈａｎａｋｏ＠club.example"),
             ("contacts[0].phone", "０３ー１２３４ー５６７８")
         );
-        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(7);
+        // Of the check sheet one item is answered: that step stays in work, and holds up nothing.
+        await Expect(parts.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(6);
         return id;
     }
 
@@ -255,7 +256,7 @@ public partial class The_journey(Stage stage)
             await Expect(wanted).ToHaveCountAsync(left - 1);
         }
 
-        await Expect(steps.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(6);
+        await Expect(steps.GetByText(Words.Of(PlanStepState.Complete), new() { Exact = true })).ToHaveCountAsync(5);
     }
 
     static async Task<string> FilesIt(Visitor rep, string id)
