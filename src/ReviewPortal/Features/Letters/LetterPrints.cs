@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Documents;
+using ReviewPortal.Domain.Documents;
 
 namespace ReviewPortal.Features.Letters;
 
@@ -24,11 +25,16 @@ public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDo
             return null;
         }
 
-        var name = PortalDocuments.NameOf(issued.Letter);
+        // What is kept never waits for what is being printed.
+        if (await KeptAsync(db, issued, ct) is { } kept)
+        {
+            return kept;
+        }
+
         await first.WaitAsync(ct);
         try
         {
-            return await KeptAsync(db, issued, name, ct);
+            return await KeptAsync(db, issued, ct) ?? await PrintAsync(db, issued, ct);
         }
         finally
         {
@@ -36,19 +42,18 @@ public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDo
         }
     }
 
-    async Task<PrintedDocument> KeptAsync(PortalDb db, Domain.Documents.IssuedLetter issued, string name, CancellationToken ct)
-    {
-        var letter = issued.Id;
-        if (await db.LetterFiles.AsNoTracking().SingleOrDefaultAsync(file => file.Letter == letter, ct) is { } kept)
-        {
-            return new(kept.Content, name);
-        }
+    static async Task<PrintedDocument?> KeptAsync(PortalDb db, IssuedLetter issued, CancellationToken ct) =>
+        await db.LetterFiles.AsNoTracking().SingleOrDefaultAsync(file => file.Letter == issued.Id, ct) is { } kept
+            ? new(kept.Content, PortalDocuments.NameOf(issued.Letter))
+            : null;
 
+    async Task<PrintedDocument> PrintAsync(PortalDb db, IssuedLetter issued, CancellationToken ct)
+    {
         var printed = await documents.PrintAsync(issued.Letter, ct);
         db.LetterFiles.Add(
             new()
             {
-                Letter = letter,
+                Letter = issued.Id,
                 Content = printed.Content,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(printed.Content)),
                 PrintedAt = time.GetUtcNow().UtcDateTime,
@@ -63,7 +68,7 @@ public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDo
         {
             // Two programs on one database at once: the one that was first printed what both get.
             db.ChangeTracker.Clear();
-            return new((await db.LetterFiles.AsNoTracking().SingleAsync(file => file.Letter == letter, ct)).Content, name);
+            return await KeptAsync(db, issued, ct) ?? throw new InvalidOperationException($"The print of letter {issued.Id} is gone.");
         }
     }
 }
