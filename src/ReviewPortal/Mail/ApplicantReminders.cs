@@ -64,20 +64,13 @@ public sealed class ApplicantReminders(IDbContextFactory<PortalDb> databases, IO
             async () =>
             {
                 var application = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == open.Application, ct);
-                var people = await Receivers.WritersOf(db, application).Select(user => new { user.Id, user.Language }).ToListAsync(ct);
                 await db.PostAsync(
-                    people.Select(person => new OutgoingMail
-                    {
-                        Id = Guid.CreateVersion7(now),
-                        Kind = kind,
-                        Key = $"{key}:{person.Id:N}",
-                        To = new(person.Id),
-                        Language = person.Language,
-                        Application = open.Application,
-                        Data = new(application.Number, application.ServiceName, open.DueOn),
-                        CreatedAt = now,
-                        DueAt = now,
-                    }),
+                    Receivers.WritersOf(db, application),
+                    kind,
+                    key,
+                    open.Application,
+                    new(application.Number, application.ServiceName, open.DueOn),
+                    now,
                     ct
                 );
             },

@@ -39,23 +39,14 @@ public sealed class OpinionReminders(IDbContextFactory<PortalDb> databases, IOpt
         return written;
     }
 
-    static async Task WriteAsync(PortalDb db, MailKind kind, Open request, DateTime now, CancellationToken ct)
-    {
-        var people = await Receivers.ReviewersOf(db, request.Ministry).Select(user => new { user.Id, user.Language }).ToListAsync(ct);
-        await db.PostAsync(
-            people.Select(person => new OutgoingMail
-            {
-                Id = Guid.CreateVersion7(now),
-                Kind = kind,
-                Key = $"{kind}:{request.Consultation:N}:{person.Id:N}",
-                To = new(person.Id),
-                Language = person.Language,
-                Application = request.Application,
-                Data = new(request.Number, request.Service, request.DueOn, Ministry: request.Ministry),
-                CreatedAt = now,
-                DueAt = now,
-            }),
+    static Task WriteAsync(PortalDb db, MailKind kind, Open request, DateTime now, CancellationToken ct) =>
+        db.PostAsync(
+            Receivers.ReviewersOf(db, request.Ministry),
+            kind,
+            $"{kind}:{request.Consultation:N}",
+            request.Application,
+            new(request.Number, request.Service, request.DueOn, Ministry: request.Ministry),
+            now,
             ct
         );
-    }
 }

@@ -104,27 +104,12 @@ public sealed class IdleDrafts(
             now,
             async () =>
             {
-                var people = await Receivers.WritersOf(db, draft).Select(user => new { user.Id, user.Language }).ToListAsync(ct);
                 MailData data = new(
                     Service: draft.ServiceName,
                     Day: removedOn ?? JapaneseDate.On(draft.DraftSavedAt),
                     Count: (int)(now - draft.DraftSavedAt).TotalDays
                 );
-                await db.PostAsync(
-                    people.Select(person => new OutgoingMail
-                    {
-                        Id = Guid.CreateVersion7(now),
-                        Kind = kind,
-                        Key = $"{key}:{person.Id:N}",
-                        To = new(person.Id),
-                        Language = person.Language,
-                        Application = draft.Id,
-                        Data = data,
-                        CreatedAt = now,
-                        DueAt = now,
-                    }),
-                    ct
-                );
+                await db.PostAsync(Receivers.WritersOf(db, draft), kind, key, draft.Id, data, now, ct);
             },
             ct
         );
