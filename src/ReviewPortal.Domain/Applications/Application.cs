@@ -389,7 +389,7 @@ public sealed partial class Application : Aggregate
     /// <exception cref="RuleBroken">
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
     /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
-    /// <c>type-open</c> (no type, or no route, is decided), <c>route-refuses</c> (accepted by a route that ends without acceptance),
+    /// <c>type-open</c> (accepted without a type or a route), <c>route-refuses</c> (accepted by a route that ends without acceptance),
     /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>
     /// </exception>
     public void Recommend(Proposal proposal, Act act)
@@ -415,7 +415,8 @@ public sealed partial class Application : Aggregate
         var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
         Require(!elsewhere || !string.IsNullOrWhiteSpace(proposal.RouteReason), "route-reason");
         var way = proposal.Route ?? LatestVersion.Route;
-        Require(proposal.UseType != UseType.Undetermined && way != Route.Undetermined, "type-open");
+        // A plan can be refused because what its type rests on was never answered; accepted is only what is known.
+        Require(refused || (proposal.UseType != UseType.Undetermined && way != Route.Undetermined), "type-open");
         Require(refused || way is not (Route.OutOfScopeGuidance or Route.RefusalLikely), "route-refuses");
         var despite = !refused && Against().Count > 0;
         Require(!despite || !string.IsNullOrWhiteSpace(proposal.DespiteReason), "despite-reason");

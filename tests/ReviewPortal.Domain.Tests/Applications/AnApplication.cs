@@ -258,6 +258,9 @@ public class AnApplication
         var application = A.At(ApplicationState.InReview);
         var odd = A.Accepting with { UseType = type, TypeReason = "理由", Route = route, RouteReason = "理由" };
         Refused(code, () => application.Recommend(odd, An.Reviewer));
+
+        // What its type rests on may never have been answered: that is no reason not to refuse it.
+        application.Recommend(odd with { Outcome = DecisionOutcome.Refused, Reasons = [new("基準", "事実", "理由")] }, An.Reviewer);
     }
 
     [Fact]

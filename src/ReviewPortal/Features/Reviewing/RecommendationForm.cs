@@ -112,12 +112,12 @@ public sealed class RecommendationFormRules : AbstractValidator<RecommendationFo
     /// <param name="today">In Japan.</param>
     public RecommendationFormRules(Wording words, UseType proposed, Route proposedRoute, bool isOpposed, DateOnly today)
     {
-        RuleFor(form => form.UseType).NotEqual(UseType.Undetermined).WithMessage(words["refusal.type-open"]);
-        RuleFor(form => form.Route).NotEqual(Route.Undetermined).WithMessage(words["refusal.type-open"]);
         When(
             form => form.Outcome is DecisionOutcome.Accepted or DecisionOutcome.AcceptedWithConditions,
             () =>
             {
+                RuleFor(form => form.UseType).NotEqual(UseType.Undetermined).WithMessage(words["refusal.type-open"]);
+                RuleFor(form => form.Route).NotEqual(Route.Undetermined).WithMessage(words["refusal.type-open"]);
                 RuleFor(form => form.Route)
                     .Must(route => route is not (Route.OutOfScopeGuidance or Route.RefusalLikely))
                     .WithMessage(words["refusal.route-refuses"]);
