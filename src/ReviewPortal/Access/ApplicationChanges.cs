@@ -26,17 +26,27 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     {
         try
         {
-            await ChangeAsync(id, seen, change, ct);
+            await RecordingAsync(id, () => ChangeAsync(id, seen, change, ct));
+        }
+        catch (RuleBroken refusal) when (refusal is { Attempted: not null, Code: "not-now" })
+        {
+            // Who ended the case and when says more than the state that it left.
+            throw await WhoEndedItAsync(id, ct) ?? (Exception)refusal;
+        }
+    }
+
+    /// <summary>Tries something that only some may do, or only at times; a refusal is kept for those who audit.</summary>
+    /// <param name="id">The application.</param>
+    /// <param name="attempt">Throws where it is refused.</param>
+    internal async Task RecordingAsync(ApplicationId id, Func<Task> attempt)
+    {
+        try
+        {
+            await attempt();
         }
         catch (RuleBroken refusal) when (refusal.Attempted is not null)
         {
             await KeepRefusalAsync(id, refusal.Attempted, refusal.Code);
-            if (refusal.Code == "not-now" && await WhoEndedItAsync(id, ct) is { } ended)
-            {
-                // Who ended the case and when says more than the state that it left.
-                throw ended;
-            }
-
             throw;
         }
         catch (NotFound)

@@ -52,7 +52,7 @@ public sealed class UploadService(
     /// <exception cref="RuleBroken">Not allowed now, or the file is refused.</exception>
     public async Task<TakenFile> ReceiveAsync(Upload upload, Stream body, long? announced, CancellationToken ct)
     {
-        await RequireOpenAsync(upload, ct);
+        await changes.RecordingAsync(upload.Application, () => RequireOpenAsync(upload, ct));
         if (announced > FileLimits.One)
         {
             throw new RuleBroken("file-large", FileName.Clean(upload.Name, FileType.Pdf));
@@ -100,7 +100,7 @@ public sealed class UploadService(
         var document = (DocumentUpload)upload;
         if (!application.OpensDocuments(document.Kind, act))
         {
-            throw new RuleBroken("documents-closed");
+            throw new RuleBroken("documents-closed") { Attempted = nameof(ApplicationAction.Edit) };
         }
 
         var items = CheckSheets.InForce(JapaneseDate.On(act.At)).Items;

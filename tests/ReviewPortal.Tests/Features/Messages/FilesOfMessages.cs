@@ -70,6 +70,15 @@ public class FilesOfMessages
         Assert.Equal("not-allowed", await RefusedAsync(() => TakeAsync(portal, "rep", id, place: TalkPlace.Inquiry)));
         Assert.Equal("not-now", await RefusedAsync(async () => await TakeAsync(portal, "rep", await portal.DraftAsync())));
 
+        // Whoever audits reads who tried it, strangers too.
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            var kept = await db.Refusals.Where(r => r.Application == id.Value).Select(r => new { r.Action, r.Code }).ToListAsync(Cancel);
+            Assert.Contains(new { Action = (string?)"SendMessage", Code = "not-assigned" }, kept);
+            Assert.Contains(new { Action = (string?)"Inquire", Code = "not-allowed" }, kept);
+            Assert.True(kept.Count(refusal => refusal.Code == "not-found") >= 3);
+        }
+
         // Somebody else's file, and one for something else, goes with no message.
         var theirs = await TakeAsync(portal, "lead", id, "別.pdf", AFile.Pdf("/Lang (b)"));
         Assert.Equal("file-gone", await RefusedAsync(() => SendAsync(portal, "rep", id, theirs)));
