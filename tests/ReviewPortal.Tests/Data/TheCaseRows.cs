@@ -67,6 +67,20 @@ public class TheCaseRows
     }
 
     [Fact]
+    public async Task Are_seeded_with_every_way_in_which_officials_decide_otherwise()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        await SeedAsync(portal, 2000);
+
+        await using var db = await portal.Services.NewDbAsync();
+        var kept = await db.Applications.AsNoTracking().Select(a => a.Recommendation).ToListAsync(Cancel);
+        Proposal[] others = [.. kept.Select(r => r?.Proposal).OfType<Proposal>().Where(p => p.TypeReason is not null)];
+        // Some accept, with another type, what the rules would have sent the way that ends without acceptance.
+        Assert.Contains(others, proposal => proposal.RouteReason is not null);
+        Assert.Contains(others, proposal => proposal.RouteReason is null);
+    }
+
+    [Fact]
     public async Task Of_the_same_seed_are_the_same()
     {
         await using var one = await TestPortal.OnAsync(Providers.Sqlite);

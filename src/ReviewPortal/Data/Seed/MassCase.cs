@@ -210,21 +210,28 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
     }
 
     // Officials do not always follow the rules: now and then they decide otherwise and say why.
-    Proposal Otherwise(Proposal proposal) =>
-        (index % 80, application.LatestVersion!) switch
-        {
-            (7, { UseType: UseType.SelfUse }) => proposal with
+    Proposal Otherwise(Proposal proposal)
+    {
+        var rules = application.LatestVersion!;
+        return (index % 80, rules.UseType) is (7, UseType.SelfUse)
+            ? AnotherWay(proposal, rules.Route) with
             {
                 UseType = UseType.InformationProvision,
                 TypeReason = "画面の説明が、取得したデータにない助言を含むため。",
-            },
-            (47, { Route: Route.Standard }) => proposal with
+            }
+            : AnotherWay(proposal, rules.Route);
+    }
+
+    Proposal AnotherWay(Proposal proposal, Route route) =>
+        (index % 80, route) switch
+        {
+            (47, Route.Standard) => proposal with
             {
                 Route = Route.Consultation,
                 RouteReason = "同種の前例がなく、関係省庁の意見を聴く必要があるため。",
             },
             // Whatever is accepted went another way than the one that ends without acceptance.
-            (_, { Route: Route.OutOfScopeGuidance }) when proposal.Outcome != DecisionOutcome.Refused => proposal with
+            (_, Route.OutOfScopeGuidance) when proposal.Outcome != DecisionOutcome.Refused => proposal with
             {
                 Route = Route.Consultation,
                 RouteReason = "指針の対象に準じて扱うことを関係省庁と確認したため。",
