@@ -10,6 +10,7 @@ namespace ReviewPortal.Features.Reviewing;
 static class CaseFilters
 {
     // A long word is looked for by some of its pairs, and then in the text itself: more pairs would cost more than they leave out.
+    // The middle comes first: where two words meet (健診・結果) is a pair that fewer cases have than either word.
     const int PairsOfAWord = 3;
 
     public static IQueryable<CaseRow> Where(this IQueryable<CaseRow> rows, CaseFilter filter, PortalDb db, Act act)
@@ -144,7 +145,7 @@ static class CaseFilters
     static IEnumerable<int> Pairs(string word)
     {
         var last = word.Length - 2;
-        int[] places = [.. new[] { 0, last, last / 2 }.Distinct().Take(PairsOfAWord)];
+        int[] places = [.. new[] { last / 2, 0, last }.Distinct().Take(PairsOfAWord)];
         return places.Select(at => SearchGrams.Pair(word[at], word[at + 1])).Distinct();
     }
 
