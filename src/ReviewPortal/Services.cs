@@ -99,7 +99,7 @@ public static class Services
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<CaseSignals>();
         services.AddScoped<MessageService>().AddScoped<MessageQueries>();
-        services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>().AddScoped<TalkFiles>();
+        services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>().AddScoped<TalkFiles>().AddScoped<OwnTexts>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();

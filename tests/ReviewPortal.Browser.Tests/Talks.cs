@@ -29,6 +29,37 @@ public class Talks(Stage stage)
             await ReceivesNothingInternal(rep, lead, id);
         });
 
+    [Fact]
+    public Task Lose_nothing_that_was_typed_and_keep_nothing_that_was_sent() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var rep = await scene.SignInAsync("rep");
+            await rep.Page.GotoAsync(Links.Messages(id));
+            var field = rep.Page.Locator(".talk-form textarea");
+
+            // In a pause of typing, while the field has the focus still.
+            await field.PressSequentiallyAsync("書きかけの連絡");
+            await Expect(rep.Page.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await rep.Page.ReloadAsync();
+            await Expect(field).ToHaveValueAsync("書きかけの連絡");
+
+            // A pause has no time to come: leaving the page is no loss either.
+            await field.PressSequentiallyAsync("の続き");
+            await rep.Page.GotoAsync(Links.Application(id));
+            await rep.Page.GotoAsync(Links.Messages(id));
+            await Expect(field).ToHaveValueAsync("書きかけの連絡の続き");
+
+            await rep.Button("messages.send").DblClickAsync();
+            await Expect(rep.Page.Locator(".talk")).ToContainTextAsync("書きかけの連絡の続き");
+            await Expect(field).ToHaveValueAsync("");
+            await Expect(rep.Page.Locator(".talk-form .form-error")).ToHaveCountAsync(0);
+            await rep.Page.ReloadAsync();
+            await Expect(field).ToHaveValueAsync("");
+        });
+
+    static string Saved => Words["plan.saved", ""].Trim();
+
     static async Task Messages(Visitor rep, Visitor lead, ApplicationId id)
     {
         await lead.Page.GotoAsync(Links.CaseMessages(id));

@@ -22,7 +22,11 @@ public static class Visibility
     {
         if (act.Organization is { } organization && act.Roles.Any(role => role.IsApplicant()))
         {
-            var own = applications.Where(application => application.Organization == organization);
+            // A draft that was discarded is gone for everybody, though what happened to it stays on record.
+            var own = applications.Where(application =>
+                application.Organization == organization
+                && (application.ArrivedAt != null || application.State != ApplicationState.Withdrawn)
+            );
             if (act.Guest is not { } guest)
             {
                 return own;

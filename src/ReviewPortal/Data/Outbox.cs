@@ -8,7 +8,12 @@ public enum MailKind
     /// <summary>The receipt, to the person who filed.</summary>
     Submitted,
     CorrectionRequested,
+
+    /// <summary>To those in charge: the plan was corrected.</summary>
     Resubmitted,
+
+    /// <summary>To the person who filed the corrected plan: it has arrived.</summary>
+    ResubmissionReceived,
     InquiryMade,
     InquiryAnswered,
     MessageToApplicant,

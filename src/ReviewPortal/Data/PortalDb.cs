@@ -23,6 +23,7 @@ public abstract class PortalDb(DbContextOptions options) : IdentityUserContext<P
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<InternalNote> InternalNotes => Set<InternalNote>();
     public DbSet<ReadingMark> ReadingMarks => Set<ReadingMark>();
+    public DbSet<OwnText> OwnTexts => Set<OwnText>();
     public DbSet<TextBlock> TextBlocks => Set<TextBlock>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<TalkFile> TalkFiles => Set<TalkFile>();

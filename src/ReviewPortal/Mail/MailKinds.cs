@@ -28,6 +28,7 @@ public static class MailKinds
         new(MailKind.Submitted, false, true, Mine, Case),
         new(MailKind.CorrectionRequested, true, true, Plan, Case with { Day = Day, Count = 3 }),
         new(MailKind.Resubmitted, true, false, Theirs, Case with { Count = 2 }),
+        new(MailKind.ResubmissionReceived, false, true, Mine, Case with { Count = 2 }),
         new(MailKind.InquiryMade, true, true, Mine, Case with { Day = Day }),
         new(MailKind.InquiryAnswered, true, false, Theirs, Case),
         new(MailKind.MessageToApplicant, true, true, (mail, _) => mail.Application is { } id ? Links.Messages(id) : Links.Home(), Case),

@@ -36,6 +36,11 @@ public static class MailRules
             (to, _) => to.InChargeAsync(),
             (e, data) => data with { Count = e.ChangedPaths.Count }
         ),
+        On<ApplicationResubmitted>(
+            MailKind.ResubmissionReceived,
+            (to, _) => to.WhoActedAsync(),
+            (e, data) => data with { Count = e.ChangedPaths.Count }
+        ),
         On<InquiryMade>(MailKind.InquiryMade, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
         On<InquiryAnswered>(MailKind.InquiryAnswered, (to, _) => to.InChargeAsync()),
         On<MessageSent>(MailKind.MessageToApplicant, (to, e) => e.From == Holder.Government ? to.WritersAsync() : Nobody),

@@ -53,6 +53,52 @@ window.portalTyped = (form, page) => {
   });
 };
 
+// A text that is sent once: told in pauses of typing and when its field is left. Until the server has said that it is kept it stays in this
+// window, so that a lost connection takes nothing away; what was held back is returned.
+const ownKey = key => `portal-own:${key}`;
+window.portalOwnTextLeft = key => {
+  const left = sessionStorage.getItem(ownKey(key));
+  sessionStorage.removeItem(ownKey(key));
+  return left;
+};
+window.portalOwnText = (area, page, key) => {
+  const store = ownKey(key);
+  let timer;
+  const hold = text => {
+    try {
+      sessionStorage.setItem(store, text);
+    } catch {
+      // More than a browser keeps for a window: it still stands in its field, and is still sent.
+    }
+  };
+  const tell = async text => {
+    clearTimeout(timer);
+    let kept = false;
+    try {
+      kept = await page.invokeMethodAsync("TypedAsync", text);
+    } catch {
+      // The connection is gone, or the field is.
+    }
+    if (sessionStorage.getItem(store) !== text) return;
+    if (kept) sessionStorage.removeItem(store);
+    else if (area.isConnected) timer = setTimeout(tell, 3000, text);
+  };
+  // Half a character cannot travel, and a text beyond all measure would end the connection.
+  const textOf = event => (event.target.value.toWellFormed?.() ?? event.target.value).slice(0, 100000);
+  area.addEventListener("input", event => {
+    const text = textOf(event);
+    hold(text);
+    clearTimeout(timer);
+    timer = setTimeout(tell, 2000, text);
+  });
+  area.addEventListener("change", event => {
+    const text = textOf(event);
+    hold(text);
+    tell(text);
+  });
+  return sessionStorage.getItem(store);
+};
+
 // The lost connection.
 const dialog = document.getElementById("components-reconnect-modal");
 const reload = () => location.reload();

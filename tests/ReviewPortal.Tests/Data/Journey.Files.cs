@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Files;
@@ -43,6 +44,12 @@ public sealed partial class Journey
 
     async Task TalkFilesAsync(ApplicationId id)
     {
+        await AskAsync<OwnTexts, DateTime?>(
+            "rep",
+            nameof(OwnTexts.KeepAsync),
+            s => s.KeepAsync(id, TextPlace.Message, Guid.Empty, "書きかけ")
+        );
+        await AskAsync<OwnTexts, TypedText>("rep", nameof(OwnTexts.FindAsync), s => s.FindAsync(id, TextPlace.Message));
         await SayAsync();
         var list = await AskAsync<TalkFiles, TalkFileList>("rep", nameof(TalkFiles.FindAsync), f => f.FindAsync(id));
         await DoAsync<TalkFiles>("rep", nameof(TalkFiles.DiscardAsync), f => f.DiscardAsync(id, list.Files[0].File.Id));

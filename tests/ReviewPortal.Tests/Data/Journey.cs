@@ -290,6 +290,7 @@ public sealed partial class Journey(TestPortal portal)
         await ArrangeTheDeskAsync();
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.CopyAsync), s => s.CopyAsync(issued));
+        await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.ServicesAsync), async q => await q.ServicesAsync());
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.FindAsync), async q => await q.FindAsync(issued));
         await AskAsync<CaseQueries, object>("auditor", nameof(CaseQueries.RefusalsAsync), async q => await q.RefusalsAsync(issued));

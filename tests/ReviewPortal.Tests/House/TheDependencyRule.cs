@@ -7,7 +7,7 @@ public class TheDependencyRule
     static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Features"] = ["Shell", "Access", "Data", "Documents", "Mail"],
-        ["Shell"] = ["Access"], // Only who is signed in; never a row.
+        ["Shell"] = ["Access"], // Who is signed in, and what the person has typed and not sent; never a row.
         ["Access"] = ["Data"],
         ["Data"] = [],
         ["Documents"] = [],

@@ -70,16 +70,18 @@ public sealed partial class TheColours
     public void Let_the_edge_of_a_control_be_seen(string ground) =>
         Assert.True(Contrast.Between(Of(ground).LinesInputs, Of(ground).Surface) >= Control);
 
-    [Fact]
-    public void Let_every_chip_be_read()
+    [Theory, MemberData(nameof(Grounds))]
+    public void Let_every_chip_be_read_and_none_glare(string ground)
     {
         foreach (var tone in Enum.GetValues<Tone>())
         {
-            var rule = Regex.Match(Css, $@"\.chip-{tone.ToString().ToLowerInvariant()} \{{(?<body>[^}}]*)\}}").Groups["body"].Value;
-            var ground = new MudColor(Regex.Match(rule, "background: (#[0-9a-f]{6})").Groups[1].Value);
+            var rules = Regex.Matches(Css, $@"\.chip-{tone.ToString().ToLowerInvariant()} \{{(?<body>[^}}]*)\}}");
+            var rule = rules[ground == "light" ? 0 : 1].Groups["body"].Value;
+            var below = new MudColor(Regex.Match(rule, "background: (#[0-9a-f]{6})").Groups[1].Value);
             var text = new MudColor(Regex.Match(rule, @"(?<![-\w])color: (#[0-9a-f]{6})").Groups[1].Value);
 
-            Assert.True(Contrast.Between(text, ground) >= Text, tone.ToString());
+            Assert.True(Contrast.Between(text, below) >= Text, tone.ToString());
+            Assert.True(tone == Tone.Overdue || Contrast.Between(below, Of(ground).Background) < Control, $"{tone} glares");
         }
     }
 

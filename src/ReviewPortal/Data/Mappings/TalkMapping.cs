@@ -63,6 +63,22 @@ sealed class ReadingMarkMapping : IEntityTypeConfiguration<ReadingMark>
     }
 }
 
+sealed class OwnTextMapping : IEntityTypeConfiguration<OwnText>
+{
+    public void Configure(EntityTypeBuilder<OwnText> text)
+    {
+        text.ToTable("OwnTexts");
+        text.HasKey(t => new
+        {
+            t.Application,
+            t.Person,
+            t.Place,
+            t.About,
+        });
+        text.HasOne<Application>().WithMany().HasForeignKey(t => t.Application).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 sealed class TextBlockMapping : IEntityTypeConfiguration<TextBlock>
 {
     public void Configure(EntityTypeBuilder<TextBlock> block)

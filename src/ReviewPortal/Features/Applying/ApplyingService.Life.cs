@@ -23,7 +23,11 @@ public sealed partial class ApplyingService
         changes.RunAsync(
             id,
             seen: null,
-            async (application, act, db) => application.AnswerInquiry(inquiry, answer, act, await db.TakenAsync(files, ct)),
+            async (application, act, db) =>
+            {
+                application.AnswerInquiry(inquiry, answer, act, await db.TakenAsync(files, ct));
+                await db.SentAsync(act, id, TextPlace.Answer, inquiry, ct);
+            },
             ct
         );
 

@@ -22,7 +22,11 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
         changes.RunAsync(
             id,
             seen: null,
-            async (application, act, db) => db.Messages.Add(Message.Write(application, text, act, await db.TakenAsync(files, ct))),
+            async (application, act, db) =>
+            {
+                db.Messages.Add(Message.Write(application, text, act, await db.TakenAsync(files, ct)));
+                await db.SentAsync(act, id, TextPlace.Message, ct: ct);
+            },
             ct
         );
 
@@ -45,6 +49,7 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
                 db.InternalNotes.Add(
                     InternalNote.Write(application, text, readers.Select(u => (new UserId(u.Id), u.DisplayName)), act, forLead)
                 );
+                await db.SentAsync(act, id, TextPlace.Note, ct: ct);
             },
             ct
         );

@@ -86,7 +86,11 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
         changes.RunAsync(
             id,
             seen,
-            async (application, act, db) => application.Inquire(question, dueOn, act, await db.TakenAsync(files, ct)),
+            async (application, act, db) =>
+            {
+                application.Inquire(question, dueOn, act, await db.TakenAsync(files, ct));
+                await db.SentAsync(act, id, TextPlace.Inquiry, ct: ct);
+            },
             ct
         );
 

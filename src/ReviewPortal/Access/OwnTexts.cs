@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+
+namespace ReviewPortal.Access;
+
+/// <summary>A person's own text that has not been sent.</summary>
+/// <param name="Person">Whose it is.</param>
+/// <param name="Text">Null where nothing is kept.</param>
+/// <param name="SavedAt">UTC; null where nothing is kept.</param>
+public sealed record TypedText(UserId Person, string? Text, DateTime? SavedAt);
+
+/// <summary>Keeps what a person types until it is sent, so that a reload, a lost connection or a colleague who was faster takes nothing away.</summary>
+public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser user)
+{
+    // More tabs of one person than this do not keep the same text in the same moment.
+    const int Tries = 5;
+
+    /// <exception cref="NotFound">The application is not there, or not the person's to see.</exception>
+    public async Task<TypedText> FindAsync(ApplicationId id, TextPlace place, Guid about = default, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await VisibleAsync(db, id, ct);
+        var kept = await Of(db, act, id, place, about).AsNoTracking().SingleOrDefaultAsync(ct);
+        return new(act.By, kept?.Text, kept?.SavedAt);
+    }
+
+    /// <summary>Keeps the text in place of the one before; a blank one takes it away.</summary>
+    /// <returns>When it was kept, UTC; null when nothing is kept any more.</returns>
+    /// <exception cref="NotFound">The application is not there, or not the person's to see.</exception>
+    public async Task<DateTime?> KeepAsync(ApplicationId id, TextPlace place, Guid about, string? text, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var act = await VisibleAsync(db, id, ct);
+            var kept = await Of(db, act, id, place, about).SingleOrDefaultAsync(ct);
+            DateTime? at = string.IsNullOrWhiteSpace(text) ? null : act.At;
+            if (at is null)
+            {
+                db.OwnTexts.RemoveRange(kept is null ? [] : [kept]);
+            }
+            else
+            {
+                if (kept is null)
+                {
+                    kept = new()
+                    {
+                        Application = id,
+                        Person = act.By,
+                        Place = place,
+                        About = about,
+                    };
+                    db.OwnTexts.Add(kept);
+                }
+
+                kept.Text = text!.Length > OwnText.TextMaxLength ? text[..OwnText.TextMaxLength] : text;
+                kept.SavedAt = act.At;
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                return at;
+            }
+            catch (Stale) when (attempt < Tries)
+            {
+                // Another tab of the same person kept it, or sent it, in this moment.
+            }
+        }
+    }
+
+    internal static IQueryable<OwnText> Of(PortalDb db, Act act, ApplicationId id, TextPlace place, Guid about) =>
+        db.OwnTexts.Where(text => text.Application == id && text.Person == act.By && text.Place == place && text.About == about);
+
+    async Task<Act> VisibleAsync(PortalDb db, ApplicationId id, CancellationToken ct)
+    {
+        var act = await user.ActAsync(db, ct);
+        return await db.Applications.VisibleTo(act).AnyAsync(a => a.Id == id, ct) ? act : throw new NotFound();
+    }
+}
+
+/// <summary>Taking away what is sent, in the transaction that sends it.</summary>
+public static class SentTexts
+{
+    /// <summary>Removes the person's own text with the next save.</summary>
+    public static async Task SentAsync(
+        this PortalDb db,
+        Act act,
+        ApplicationId id,
+        TextPlace place,
+        Guid about = default,
+        CancellationToken ct = default
+    ) => db.OwnTexts.RemoveRange(await OwnTexts.Of(db, act, id, place, about).ToListAsync(ct));
+}
