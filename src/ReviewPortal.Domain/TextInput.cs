@@ -75,8 +75,25 @@ public static partial class TextInput
     /// <summary>Full-width letters and digits made half-width; spaces inside stay, and show what is wrong.</summary>
     public static string HalfWidth(string? typed) => Composed((typed ?? "").Trim(), NormalizationForm.FormKC);
 
-    /// <summary>A telephone number: half-width, every kind of dash as the plain one.</summary>
-    public static string Phone(string? typed) => Dashes().Replace(HalfWidth(typed), "-");
+    /// <summary>A telephone number: half-width, every kind of dash as the plain one, and dashes for the parentheses of an area code.</summary>
+    public static string Phone(string? typed)
+    {
+        var text = Dashes().Replace(HalfWidth(typed), "-");
+        // The zero in +81 (0)3 is not dialled from abroad: there the parentheses say something.
+        return text.StartsWith('+') ? text : MiddleCode().Replace(AreaCode().Replace(text, "$1-"), "$1-$2-");
+    }
+
+    /// <summary>True for an address of the web, with its scheme and host, that can be made a link.</summary>
+    public static bool IsWebAddress(string text) =>
+        text.Length <= 2000
+        && (
+            text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        )
+        && !text.Any(char.IsWhiteSpace)
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address.Host.Contains('.', StringComparison.Ordinal)
+        && address.UserInfo.Length == 0;
 
     /// <summary>True when mail can be sent there as far as its form tells.</summary>
     public static bool IsMail(string text) => text.Length <= 254 && Mail().IsMatch(text);
@@ -120,6 +137,12 @@ public static partial class TextInput
     [GeneratedRegex(@"^[^\s@<>(),;:""\[\]\\.]+(\.[^\s@<>(),;:""\[\]\\.]+)*@[^\s@<>(),;:""\[\]\\.]+(\.[^\s@<>(),;:""\[\]\\.]+)+$")]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"^\+?[0-9][0-9() -]*[0-9]( ?\(?(内線|ext\.?) ?[0-9]{1,6}\)?)?$")]
+    [GeneratedRegex(@"^\(([0-9]{1,6})\) ?-?")]
+    private static partial Regex AreaCode();
+
+    [GeneratedRegex(@"^([0-9]{1,6}) ?-?\(([0-9]{1,6})\) ?-?(?=[0-9])")]
+    private static partial Regex MiddleCode();
+
+    [GeneratedRegex(@"^(\([0-9]{1,6}\)[ -]?)?\+?[0-9][0-9() -]*[0-9]( ?\(?(内線|ext\.?) ?[0-9]{1,6}\)?)?$")]
     private static partial Regex PhoneNumber();
 }

@@ -48,7 +48,11 @@ public class ATextThatIsTyped
     [InlineData("０３ー１２３４ー５６７８", "03-1234-5678", true)]
     [InlineData("03‐1234−5678", "03-1234-5678", true)]
     [InlineData("+81 3-1234-5678", "+81 3-1234-5678", true)]
-    [InlineData("(03)1234-5678", "(03)1234-5678", false)]
+    [InlineData("(03)1234-5678", "03-1234-5678", true)]
+    [InlineData("（０３）１２３４−５６７８", "03-1234-5678", true)]
+    [InlineData("(03) 1234-5678", "03-1234-5678", true)]
+    [InlineData("03(1234)5678", "03-1234-5678", true)]
+    [InlineData("+81 (0)3-1234-5678", "+81 (0)3-1234-5678", true)]
     [InlineData("03-1234-5678 内線12", "03-1234-5678 内線12", true)]
     [InlineData("0312345678", "0312345678", true)]
     [InlineData("電話なし", "電話なし", false)]
@@ -58,6 +62,24 @@ public class ATextThatIsTyped
         Assert.Equal(kept, TextInput.Phone(typed));
         Assert.Equal(valid, TextInput.IsPhone(kept));
     }
+
+    [Theory]
+    [InlineData("https://www.example.jp/path?a=b#c", true)]
+    [InlineData("HTTP://example.jp", true)]
+    [InlineData("https://日本語.example/説明", true)]
+    [InlineData("www.example.jp", false)]
+    [InlineData("example.jp/app", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("ftp://example.jp/", false)]
+    [InlineData("https:example.jp", false)]
+    [InlineData("https://", false)]
+    [InlineData("https://localhost/", false)]
+    [InlineData("https://name:secret@example.jp/", false)]
+    [InlineData("https://example.jp/ です", false)]
+    public void Is_an_address_of_the_web_or_not(string text, bool valid) => Assert.Equal(valid, TextInput.IsWebAddress(text));
+
+    [Fact]
+    public void Is_a_telephone_number_in_an_imported_file_too() => Assert.True(TextInput.IsPhone("(03)1234-5678"));
 
     [Theory]
     [InlineData("hanako@example.jp", true)]

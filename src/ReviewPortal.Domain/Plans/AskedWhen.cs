@@ -79,6 +79,7 @@ public static class AskedWhen
 
     static readonly Dictionary<string, AskedCondition> table = new()
     {
+        ["filing.concerns"] = new If(new("filing"), new Is(new("filing.kind"), FilingKind.Amendment, FilingKind.EndNotice)),
         ["filing.serviceEnd"] = new If(new("filing"), new Is(new("filing.kind"), FilingKind.EndNotice)),
         ["handling.selfMeasuredSentToMedicalInstitutions"] = new Is(new("handling.dataKinds"), DataKind.SelfMeasured) { OfChoices = true },
         ["functions[].recipients[].name"] = isAnother,

@@ -22,6 +22,12 @@ public static class PlanJson
     public const int MostEntries = 200;
     public const int LargestNumber = 100_000;
 
+    /// <summary>No answer of a plan has a reason to name an earlier day.</summary>
+    public static readonly DateOnly FirstDay = new(1980, 1, 1);
+
+    /// <summary>No answer of a plan has a reason to name a later day.</summary>
+    public static readonly DateOnly LastDay = new(2100, 12, 31);
+
     /// <summary>Reads a plan's JSON. Never throws for what the text says. A JSON null is a missing answer.</summary>
     public static PlanReading Read(string json)
     {

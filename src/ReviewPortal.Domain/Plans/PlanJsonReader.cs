@@ -104,12 +104,25 @@ static class PlanJsonReader
                     DateTimeStyles.None,
                     out var date
                 )
-                    ? date
+                    ? InRange(date, question, way, faults)
                     : Faulty(faults, Way.To(way, question.Name), PlanFaultKind.BadDate, Shortened(json.GetString()!));
             default:
                 return Faulty(faults, Way.To(way, question.Name), PlanFaultKind.WrongType, $"{json.ValueKind} instead of {question.Kind}");
         }
     }
+
+    static object? InRange(DateOnly day, PlanQuestion question, Way way, List<PlanFault> faults) =>
+        day >= PlanJson.FirstDay && day <= PlanJson.LastDay
+            ? day
+            : Faulty(
+                faults,
+                Way.To(way, question.Name),
+                PlanFaultKind.FarDate,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{day:yyyy-MM-dd}, not from {PlanJson.FirstDay:yyyy-MM-dd} to {PlanJson.LastDay:yyyy-MM-dd}"
+                )
+            );
 
     // What stands in a contact's field is personal: the detail never repeats it.
     static object? ReadText(string text, PlanQuestion question, Way way, List<PlanFault> faults) =>
@@ -134,6 +147,8 @@ static class PlanJsonReader
                     PlanFaultKind.BadPhone,
                     "no telephone number"
                 ),
+                "service.url" or "compliance.selfCheck.publishedUrl" or "checkSheet[].evidenceUrl" when !TextInput.IsWebAddress(text) =>
+                    Faulty(faults, Way.To(way, question.Name), PlanFaultKind.BadUrl, Shortened(text)),
                 _ => text,
             };
 

@@ -52,6 +52,12 @@ public enum PlanFaultKind
     /// <summary>Not a telephone number.</summary>
     BadPhone,
 
+    /// <summary>Not an address of the web with <c>http</c> or <c>https</c>.</summary>
+    BadUrl,
+
+    /// <summary>A day before <see cref="PlanJson.FirstDay"/> or after <see cref="PlanJson.LastDay"/>: somebody mistyped the year.</summary>
+    FarDate,
+
     /// <summary>A list has more entries than <see cref="PlanJson.MostEntries"/>; those past it are not read.</summary>
     TooMany,
 }

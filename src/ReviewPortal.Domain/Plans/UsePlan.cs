@@ -21,6 +21,12 @@ public sealed record Filing
 {
     public FilingKind? Kind { get; init; }
 
+    /// <summary>
+    /// The accepted application or the service that an amendment or end notice is about: number and name as the organisation's own list has
+    /// them, or the name alone. Asked for those two only.
+    /// </summary>
+    public string? Concerns { get; init; }
+
     /// <summary>Asked for an end notice only.</summary>
     public ServiceEnd? ServiceEnd { get; init; }
 }

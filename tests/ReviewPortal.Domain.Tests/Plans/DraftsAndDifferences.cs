@@ -92,4 +92,18 @@ public class ADifference
         Assert.Equal("functions[0]", change.Path);
         Assert.IsType<JsonObject>(change.After);
     }
+
+    [Fact]
+    public void Names_answers_that_stay_and_are_asked_for_no_more_or_again()
+    {
+        const string without = """{"functions":[{"name":"一覧","recipients":[{"kind":"User","name":"販売店"}]}]}""";
+        const string with = """{"functions":[{"name":"一覧","recipients":[{"kind":"Insurer","name":"販売店"}]}]}""";
+        var inForce = Assert.Single(PlanDiff.OfForce(without, with));
+        Assert.Equal(
+            ("functions[0].recipients[0].name", "販売店", true),
+            (inForce.Path, inForce.Answer.GetValue<string>(), inForce.Counts)
+        );
+        Assert.False(Assert.Single(PlanDiff.OfForce(with, without)).Counts);
+        Assert.Empty(PlanDiff.OfForce(with, with));
+    }
 }

@@ -136,4 +136,17 @@ public class A_plan_as_JSON
 
         Assert.Equal([Api.PeriodLinkage], PlanJson.Read(document.RootElement).Plan!.Apis!);
     }
+
+    [Theory]
+    [InlineData("""{"service":{"url":"example.jp"}}""", "service.url", PlanFaultKind.BadUrl)]
+    [InlineData("""{"service":{"url":"javascript:alert(1)"}}""", "service.url", PlanFaultKind.BadUrl)]
+    [InlineData("""{"compliance":{"selfCheck":{"publishedUrl":"www"}}}""", "compliance.selfCheck.publishedUrl", PlanFaultKind.BadUrl)]
+    [InlineData("""{"checkSheet":[{"evidenceUrl":"data:x"}]}""", "checkSheet[0].evidenceUrl", PlanFaultKind.BadUrl)]
+    [InlineData("""{"service":{"plannedStart":"0026-04-01"}}""", "service.plannedStart", PlanFaultKind.FarDate)]
+    [InlineData("""{"service":{"plannedStart":"2206-04-01"}}""", "service.plannedStart", PlanFaultKind.FarDate)]
+    public void Names_addresses_that_lead_nowhere_and_years_that_were_mistyped(string json, string path, PlanFaultKind kind)
+    {
+        var fault = Assert.Single(PlanJson.Read(json).Faults);
+        Assert.Equal((path, kind), (fault.Path, fault.Kind));
+    }
 }

@@ -28,8 +28,8 @@ public class The_catalogue_of_questions
             PlanQuestions.ChildrenOf("").Select(question => question.Pattern)
         );
         Assert.Equal(
-            ["filing", "filing.kind", "filing.serviceEnd", "filing.serviceEnd.endsOn"],
-            PlanQuestions.All.Take(4).Select(question => question.Pattern)
+            ["filing", "filing.kind", "filing.concerns", "filing.serviceEnd", "filing.serviceEnd.endsOn"],
+            PlanQuestions.All.Take(5).Select(question => question.Pattern)
         );
         Assert.Equal(PlanQuestions.All.Count, PlanQuestions.All.Select(question => question.Pattern).Distinct().Count());
     }

@@ -17,6 +17,14 @@ public sealed record DraftNow(SavedDraft Draft, bool IsOpen, IReadOnlyDictionary
 /// <summary>What the form reads while it is open, and what its filing left behind.</summary>
 public sealed class DraftQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
 {
+    /// <summary>What an amendment or end notice of the signed-in person's organisation can be about.</summary>
+    public async Task<IReadOnlyList<string>> ServicesAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        return act.Organization is null ? [] : await db.OwnServicesAsync(act, ct);
+    }
+
     /// <exception cref="NotFound">Not there, or another organisation's.</exception>
     public async Task<DraftNow> FindAsync(ApplicationId id, CancellationToken ct = default)
     {

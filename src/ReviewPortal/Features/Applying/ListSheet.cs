@@ -15,6 +15,9 @@ sealed record ListSheet(
 
     public int NumberColumn => Columns[Lists[^1]];
 
+    /// <summary>The column of the numbers of one of <see cref="Lists"/>; that of the own numbers where a file has left it out.</summary>
+    public int ColumnOf(int list) => Columns.GetValueOrDefault(Lists[list], NumberColumn);
+
     public bool HasAnswers(int row) => Answers.Keys.Any(column => Cells.At(row, column) is not null);
 
     public bool SaysNone(int row) => Cells.At(row, NumberColumn) is { } cell && PlanSheets.IsNone(cell.Text);

@@ -62,6 +62,6 @@ public static class PlanImport
             PlanFaultKind.UnknownValue => words["import.unknown-choice", fault.Detail],
             PlanFaultKind.TooMany => words["import.too-many", PlanJson.MostEntries],
             PlanFaultKind.WrongType => words["import.wrong-type"],
-            _ => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"],
+            _ => words.Of(fault),
         };
 }

@@ -114,6 +114,7 @@ public sealed partial class PlanPage(
         )
         {
             StoreRemark = RemarkAsync,
+            OwnServices = await drafts.ServicesAsync(),
         };
         form.Read();
         await ReadFilesAsync();

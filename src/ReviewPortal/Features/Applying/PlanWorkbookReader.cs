@@ -51,10 +51,7 @@ public sealed class PlanWorkbookReader(Wording words)
         var reading = PlanJson.Read(draft.Json);
         foreach (var fault in reading.Faults)
         {
-            Fault(
-                cells.GetValueOrDefault(fault.Path) ?? words.Place(fault.Path),
-                words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"]
-            );
+            Fault(cells.GetValueOrDefault(fault.Path) ?? words.Place(fault.Path), words.Of(fault));
         }
 
         var json = reading.Plan is { } plan ? PlanJson.Write(plan) : null;
@@ -132,7 +129,12 @@ public sealed class PlanWorkbookReader(Wording words)
             var where = Where(sheet.Cells, sheet.NumberColumn, row);
             if (Parent(sheet, numbers) is not { } list)
             {
-                Fault(where, words["import.no-parent", words.Question(sheet.Lists[^2]), numbers[^2]]);
+                // The cell of the reference that leads nowhere, not that of the entry's own number.
+                var wrong = WrongReference(sheet, numbers);
+                Fault(
+                    Where(sheet.Cells, sheet.ColumnOf(wrong), row),
+                    words["import.no-parent", words.Question(sheet.Lists[wrong]), numbers[wrong]]
+                );
             }
             else if (sheet.SaysNone(row))
             {
@@ -205,6 +207,12 @@ public sealed class PlanWorkbookReader(Wording words)
             ? PlanPath.Join(entry, sheet.Lists[^1][(outer.Length + "[].".Length)..])
             : null;
     }
+
+    // The outermost list of which the row names an entry that is not there.
+    int WrongReference(ListSheet sheet, IReadOnlyList<string> numbers) =>
+        Enumerable
+            .Range(0, sheet.Lists.Count - 1)
+            .FirstOrDefault(depth => !entries.ContainsKey(Key(sheet.Lists[depth], numbers.Take(depth + 1))), sheet.Lists.Count - 2);
 
     void Answer(PlanQuestion question, string path, SheetCell cell, string where)
     {

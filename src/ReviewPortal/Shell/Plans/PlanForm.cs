@@ -51,9 +51,6 @@ public sealed partial class PlanForm(
     /// <summary>How a plan begins: a new filing, nothing else answered.</summary>
     public const string NewDraft = """{"filing":{"kind":"New"}}""";
 
-    // Longer than any answer may be, short enough to be sent again and again while it is being shortened.
-    const int LongestTyped = 200_000;
-
     readonly Dictionary<string, string> own = [];
     readonly SemaphoreSlim turn = new(1, 1);
 
@@ -78,6 +75,9 @@ public sealed partial class PlanForm(
 
     /// <summary>Stores what is said about an item of a correction; the path has no <see cref="Remark"/> before it.</summary>
     public Func<string, string, IReadOnlyCollection<string>?, Task>? StoreRemark { get; set; }
+
+    /// <summary>What an amendment or end notice of this organisation can be about; empty where nothing is known, and it is written by hand.</summary>
+    public IReadOnlyList<string> OwnServices { get; init; } = [];
 
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
@@ -277,11 +277,6 @@ public sealed partial class PlanForm(
         : [seen];
 
     string TextAt(string path) => PlanDraft.TextOf(Draft.Get(path));
-
-    string? Unfit(string typed) =>
-        typed.Length > LongestTyped ? words["plan.fault.TooLong"]
-        : TextInput.FaultOf(typed) is { } fault ? words.Of(fault)
-        : null;
 
     List<string> RaisedBy(OpenFields open)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 
@@ -7,6 +8,9 @@ namespace ReviewPortal.Shell.Plans;
 // What is wrong with the draft, what is still missing, and what the rules say at which field.
 public sealed partial class PlanForm
 {
+    // Longer than any answer may be, short enough to be sent again and again while it is being shortened.
+    const int LongestTyped = 200_000;
+
     /// <summary>Begins the path of what is said about a correction, which stands beside the plan.</summary>
     public const string Remark = "answer:";
 
@@ -144,7 +148,12 @@ public sealed partial class PlanForm
             _ => "plan.fault.missing",
         };
 
-    string Told(PlanFault fault) => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"];
+    string? Unfit(string typed) =>
+        typed.Length > LongestTyped ? words["plan.fault.TooLong", PlanJson.LongestAnswer]
+        : TextInput.FaultOf(typed) is { } fault ? words.Of(fault)
+        : null;
+
+    string Told(PlanFault fault) => words.Of(fault);
 
     static HashSet<PlanStep> StepsIn(PlanDraft draft)
     {

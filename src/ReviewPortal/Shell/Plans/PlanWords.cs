@@ -113,5 +113,15 @@ public static class PlanWords
     public static string FieldId(string path) =>
         "f-" + path.Replace("[", "-", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Replace('.', '-');
 
+    /// <summary>Why an answer cannot be read, and what to write instead.</summary>
+    public static string Of(this Wording words, PlanFault fault) =>
+        fault.Kind switch
+        {
+            PlanFaultKind.OutOfRange => words["plan.fault.OutOfRange", PlanJson.LargestNumber],
+            PlanFaultKind.TooLong => words["plan.fault.TooLong", PlanJson.LongestAnswer],
+            PlanFaultKind.FarDate => words["plan.fault.FarDate", PlanJson.FirstDay, PlanJson.LastDay],
+            _ => words.Find($"plan.fault.{fault.Kind}") ?? words["plan.fault.other"],
+        };
+
     static string Key(string path) => PlanQuestions.PatternOf(path).Replace("[]", "", StringComparison.Ordinal);
 }

@@ -17,6 +17,9 @@ static class Asked
 
     static readonly Dictionary<string, Condition> table = new()
     {
+        ["filing.concerns"] = Hidden(place =>
+            place.Plan["filing"] is { } filing ? filing["kind"].Is(FilingKind.Amendment, FilingKind.EndNotice) : false
+        ),
         ["filing.serviceEnd"] = Hidden(place => place.Plan["filing"] is { } filing ? filing["kind"].Is(FilingKind.EndNotice) : false),
         ["handling.selfMeasuredSentToMedicalInstitutions"] = Hidden(place =>
             place.Plan.At("handling.dataKinds").HasAny(DataKind.SelfMeasured)

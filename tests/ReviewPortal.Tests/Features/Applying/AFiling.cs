@@ -31,6 +31,29 @@ public class AFiling
     }
 
     [Fact]
+    public async Task Of_a_change_or_an_end_names_a_service_of_the_own_organisation()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        var own = await portal.Services.AsAsync<DraftQueries, IReadOnlyList<string>>("rep", q => q.ServicesAsync(Cancel));
+        Assert.NotEmpty(own);
+        Assert.Empty(await portal.Services.AsAsync<DraftQueries, IReadOnlyList<string>>("lead", q => q.ServicesAsync(Cancel)));
+
+        await AnswerAsync("filing.kind", "Amendment");
+        Assert.Equal("plan-incomplete", (await RefusalAsync(() => SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid()))).Code);
+        await AnswerAsync("filing.concerns", "よその会社のサービス");
+        Assert.Equal("service-not-own", (await RefusalAsync(() => SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid()))).Code);
+        await AnswerAsync("filing.concerns", own[0]);
+        await SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid());
+
+        var filed = await portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id, Cancel));
+        Assert.Contains(own[0], filed.Versions[^1].Plan, StringComparison.Ordinal);
+
+        Task AnswerAsync(string path, string answer) =>
+            portal.Services.AsAsync<ApplyingService>("rep", s => s.EditAsync(id, path, draft => draft.Set(path, answer), ct: Cancel));
+    }
+
+    [Fact]
     public async Task Of_a_corrected_plan_happens_once_as_well()
     {
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);

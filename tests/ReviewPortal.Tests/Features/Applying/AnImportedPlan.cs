@@ -128,7 +128,7 @@ public sealed class AnImportedPlan : PortalTest
 
         var reading = PlanImport.Read(file, Words);
 
-        Assert.Contains(reading.Faults, fault => fault.Message.Contains('9') && fault.Where.EndsWith("!B3", StringComparison.Ordinal));
+        Assert.Contains(reading.Faults, fault => fault.Message.Contains('9') && fault.Where.EndsWith("!A3", StringComparison.Ordinal));
         Assert.Contains(reading.Faults, fault => fault.Where.EndsWith("!A20", StringComparison.Ordinal));
     }
 
