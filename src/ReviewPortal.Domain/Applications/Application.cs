@@ -262,9 +262,15 @@ public sealed partial class Application : Aggregate
     {
         var move = Permit(ApplicationAction.Resubmit, act);
         var correction = OpenCorrection!;
-        Require(correction.Items.All(item => !string.IsNullOrWhiteSpace(item.Answer)), "correction-unanswered");
-        var changed = PlanDiff.Between(LatestVersion!.Plan, plan.Plan).Select(change => change.Path).ToList();
         var now = PlanJson.Read(plan.Plan).Plan;
+        // An item whose question no longer applies after the other answers has nothing that could be answered.
+        Require(
+            correction.Items.All(item =>
+                !string.IsNullOrWhiteSpace(item.Answer) || (now is not null && !PlanQuestions.IsAsked(item.Path, now))
+            ),
+            "correction-unanswered"
+        );
+        var changed = PlanDiff.Between(LatestVersion!.Plan, plan.Plan).Select(change => change.Path).ToList();
         // An answer whose question no longer applies is kept and ignored, here too.
         Require(
             changed.TrueForAll(path =>

@@ -38,7 +38,7 @@ public sealed partial class Application
 
     /// <summary>Adds a document; with <paramref name="replaces"/> it takes another one's place.</summary>
     /// <exception cref="RuleBroken">
-    /// <c>documents-closed</c>: the correction does not name the kind. <c>file-double</c>: the same content is there already.
+    /// <c>documents-closed</c>: the correction does not name the kind. <c>file-double</c>: the same content is there already, under which name.
     /// <c>file-large</c>, <c>files-large</c>, <c>files-many</c>: the limits. <c>file-gone</c>: what it would replace is not there.
     /// </exception>
     public Attachment Attach(DocumentKind kind, string? item, StoredFile file, Guid? replaces, Act act)
@@ -48,11 +48,10 @@ public sealed partial class Application
         var old = replaces is { } id ? attachments.Find(one => one.Id == id && one.Kind == kind) : null;
         Require(replaces is null || old is not null, "file-gone");
         Attachment[] others = [.. attachments.Where(one => one.IsCurrent && one != old)];
-        Require(
-            !others.Any(one => one.Kind == kind && one.Item == item && one.Digest == file.Digest) && old?.Digest != file.Digest,
-            "file-double",
-            file.Name
-        );
+        var same =
+            Array.Find(others, one => one.Kind == kind && one.Item == item && one.Digest == file.Digest)
+            ?? (old?.Digest == file.Digest ? old : null);
+        Require(same is null, "file-double", file.Name, same?.Name ?? "");
         Require(others.Sum(one => one.Size) + file.Size <= FileLimits.Together, "files-large", file.Name);
         Require(others.Length < FileLimits.Count, "files-many", FileLimits.Count);
         var attachment = new Attachment(kind, item, file, replaces, act);
@@ -121,11 +120,17 @@ public sealed partial class Application
     {
         Permit(ApplicationAction.Edit, act);
         Require(other.Organization == Organization, "not-allowed");
-        foreach (var file in other.attachments.Where(one => other.FiledWith(one.Id) == other.LatestVersion?.Number))
+        IEnumerable<FiledFile> filed = other.LatestVersion?.Files ?? [];
+        foreach (var id in filed.Select(one => one.Id))
         {
-            if (file.Redaction is null && contents.Contains(file.Digest))
+            if (other.attachments.Find(one => one.Id == id) is { Redaction: null } file && contents.Contains(file.Digest))
             {
-                attachments.Add(new(file.Kind, file.Item, new(file.Name, file.Type, file.Size, file.Digest), null, act));
+                // One after another: lists show documents in the order in which they came.
+                var turn = act with
+                {
+                    At = act.At.AddMilliseconds(attachments.Count),
+                };
+                attachments.Add(new(file.Kind, file.Item, new(file.Name, file.Type, file.Size, file.Digest), null, turn));
             }
         }
 

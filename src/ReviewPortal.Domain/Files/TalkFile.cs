@@ -66,7 +66,8 @@ public sealed class TalkFile
     {
         Permit(application, place, inquiry, act);
         Require(file.Size <= FileLimits.One, "file-large", file.Name);
-        Require(!others.Any(one => one.WaitsFor(place, inquiry, act) && one.Digest == file.Digest), "file-double", file.Name);
+        var same = others.FirstOrDefault(one => one.WaitsFor(place, inquiry, act) && one.Digest == file.Digest);
+        Require(same is null, "file-double", file.Name, same?.Name ?? "");
         TalkFile[] kept = [.. others.Where(one => one.Redaction is null)];
         Require(kept.Sum(one => one.Size) + file.Size <= FileLimits.Together, "talk-large", file.Name);
         Require(kept.Length < FileLimits.Count, "talk-many", FileLimits.Count);

@@ -51,6 +51,9 @@ public sealed class PortalDocuments(DocumentRenderer renderer, PdfPrinter printe
     /// <summary>The name under which a letter is offered.</summary>
     public static string NameOf(Letter letter) => $"{FileNameOf(letter.Number)}.pdf";
 
+    /// <summary>The name under which a letter of a kind is offered, e.g. <c>到達確認_R8-0012.pdf</c>.</summary>
+    public static string NameOf(string kind, Letter letter) => $"{FileNameOf($"{kind}_{letter.Number}")}.pdf";
+
     /// <summary>The same letter as a page of HTML.</summary>
     public Task<string> HtmlAsync(Letter letter) =>
         renderer.RenderAsync<OfficialLetter>(new() { [nameof(OfficialLetter.Letter)] = letter });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MudBlazor;
 
 namespace ReviewPortal.Shell;
@@ -45,6 +46,9 @@ public static class Confirmation
             danger: true
         );
 
+    // Of each circuit's dialogs: whether a question is being asked. The second click of a double one asks nothing again.
+    static readonly ConditionalWeakTable<IDialogService, StrongBox<bool>> asking = [];
+
     static async Task<string?> AskAsync(
         IDialogService dialogs,
         string title,
@@ -64,7 +68,21 @@ public static class Confirmation
             { dialog => dialog.ReasonSupport, reasonSupport },
             { dialog => dialog.Danger, danger },
         };
-        var shown = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, Options);
-        return await shown.Result is { Canceled: false, Data: string answer } ? answer : null;
+        var isAsking = asking.GetOrCreateValue(dialogs);
+        if (isAsking.Value)
+        {
+            return null;
+        }
+
+        isAsking.Value = true;
+        try
+        {
+            var shown = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, Options);
+            return await shown.Result is { Canceled: false, Data: string answer } ? answer : null;
+        }
+        finally
+        {
+            isAsking.Value = false;
+        }
     }
 }

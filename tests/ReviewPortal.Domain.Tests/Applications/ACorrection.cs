@@ -131,6 +131,25 @@ public class ACorrection
         Assert.Equal([true, false], application.Corrections.OrderBy(c => c.RequestedAt).Select(application.IsAnswered));
     }
 
+    [Fact]
+    public void Wants_no_answer_where_its_question_applies_no_more()
+    {
+        const string before =
+            """{"filing":{"kind":"EndNotice","concerns":"R8-0001 接種歴ノート"},"service":{"name":"接種歴ノート","summary":"一覧"}}""";
+        const string after =
+            """{"filing":{"kind":"New","concerns":"R8-0001 接種歴ノート"},"service":{"name":"接種歴ノート","summary":"一覧"}}""";
+        var application = A.Draft();
+        application.Submit("R8-0001", A.Plan(before), An.Representative);
+        application.RequestCorrection([new("filing.kind", "新規では"), new("filing.concerns", "対象を正しく")], A.Due, An.Intake);
+
+        Refused("correction-unanswered", () => application.Resubmit(A.Plan(after), An.Representative));
+        application.AnswerCorrection("filing.kind", "新規に直した", An.Representative);
+        Refused("correction-unanswered", () => application.Resubmit(A.Plan(before), An.Representative));
+        application.Resubmit(A.Plan(after), An.Representative);
+
+        Assert.Equal(ApplicationState.Arrived, application.State);
+    }
+
     static Application Answered()
     {
         var application = A.At(ApplicationState.Correcting);

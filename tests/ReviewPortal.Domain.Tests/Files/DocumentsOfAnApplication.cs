@@ -137,6 +137,10 @@ public class DocumentsOfAnApplication
             "file-double",
             Refusal(() => application.Attach(DocumentKind.Other, null, File(size: 1, digest: "x0"), null, An.Representative))
         );
+        var twice = Assert.Throws<RuleBroken>(() =>
+            application.Attach(DocumentKind.Other, null, File(size: 1, digest: "x0") with { Name = "別名.pdf" }, null, An.Representative)
+        );
+        Assert.Equal(["別名.pdf", application.Attachments[0].Name], twice.Details);
         var first = application.Attachments[0].Id;
         Assert.Null(Refusal(() => application.Attach(DocumentKind.Other, null, File(size: 1, digest: "y"), first, An.Representative)));
     }

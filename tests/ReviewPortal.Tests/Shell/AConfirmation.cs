@@ -51,4 +51,18 @@ public sealed class AConfirmation : PortalTest
 
         Assert.Equal("宛先の誤り", await answer);
     }
+
+    [Fact]
+    public async Task Is_asked_once_when_its_button_is_pressed_twice()
+    {
+        var first = screen.InvokeAsync(() => Dialogs.ConfirmAsync("送りますか", "元には戻せません。", "送る"));
+        var second = await screen.InvokeAsync(() => Dialogs.ConfirmAsync("送りますか", "元には戻せません。", "送る"));
+
+        Assert.False(second);
+        Press("送る");
+        Assert.True(await first);
+        var again = screen.InvokeAsync(() => Dialogs.ConfirmAsync("送りますか", "元には戻せません。", "送る"));
+        Press("やめる");
+        Assert.False(await again);
+    }
 }

@@ -48,6 +48,7 @@ public sealed class ApplyingQueries(
                 a.IsDemo,
                 Corrections = a.Corrections.Where(c => c.ClosedAt == null).Select(c => new { c.Items, c.DueOn }).ToList(),
                 Inquiries = a.Inquiries.Where(i => i.ClosedAt == null).Select(i => i.DueOn).ToList(),
+                a.PeriodExtensions,
                 Unread = db.Messages.Count(m =>
                     m.Application == a.Id
                     && m.From == Holder.Government
@@ -55,6 +56,12 @@ public sealed class ApplyingQueries(
                 ),
             })
             .ToPageAsync(filter.Page, filter.Size, ct);
+        var today = JapaneseDate.On(act.At);
+        // The clocks of the cases under way, as the officials' lists keep them: days and nothing else of it.
+        var underWay = page.Items.Where(row => !row.State.IsFinal()).Select(row => row.Id).ToList();
+        var clocks = await db
+            .CaseRows.Where(row => underWay.Contains(row.Application))
+            .ToDictionaryAsync(row => row.Application, row => (row.Route, Left: row.LeftDays ?? CaseRow.LeftUntil(row.DueOn, today)), ct);
         return new(
             [
                 .. page.Items.Select(row => new MyApplicationRow(
@@ -69,7 +76,14 @@ public sealed class ApplyingQueries(
                     row.Corrections.SelectMany(c => c.Items).Count(item => string.IsNullOrWhiteSpace(item.Answer)),
                     row.Inquiries.Count,
                     row.Unread,
-                    row.Corrections.Select(c => c.DueOn).Concat(row.Inquiries).Select(day => (DateOnly?)day).Min()
+                    row.Corrections.Select(c => c.DueOn).Concat(row.Inquiries).Select(day => (DateOnly?)day).Min(),
+                    clocks.TryGetValue(row.Id, out var clock)
+                        ? TimeOf(
+                            review.Value.StandardFor(clock.Route)
+                                + row.PeriodExtensions.Where(one => one.Agreed == true).Sum(one => one.ExtraDays),
+                            clock.Left
+                        )
+                        : null
                 )),
             ],
             page.Total,
@@ -77,6 +91,8 @@ public sealed class ApplyingQueries(
             page.Size
         );
     }
+
+    static MyTime TimeOf(int standard, int left) => new(standard - left, standard);
 
     /// <exception cref="NotFound">Not there, or another organisation's.</exception>
     public async Task<MyApplication> FindAsync(ApplicationId id, CancellationToken ct = default)

@@ -32,6 +32,7 @@ public sealed record MyFilter(
 /// <param name="OpenInquiries">Inquiries that wait for an answer.</param>
 /// <param name="Unread">Messages of the office that the person has not seen.</param>
 /// <param name="DueOn">The first day by which something is to be answered.</param>
+/// <param name="Time">Null in a draft, and when the case has ended.</param>
 public sealed record MyApplicationRow(
     ApplicationId Id,
     string? Number,
@@ -44,8 +45,19 @@ public sealed record MyApplicationRow(
     int OpenItems,
     int OpenInquiries,
     int Unread,
-    DateOnly? DueOn
-);
+    DateOnly? DueOn,
+    MyTime? Time
+)
+{
+    /// <summary>Whose turn it is; null when the way has ended.</summary>
+    public Holder? Holder =>
+        State.IsFinal() ? null
+        : State is ApplicationState.Draft or ApplicationState.Correcting || OpenInquiries > 0 ? Domain.Time.Holder.Applicant
+        : Domain.Time.Holder.Government;
+}
+
+/// <summary>Business days of the government's part so far, and of the standard period.</summary>
+public sealed record MyTime(int Used, int Standard);
 
 /// <summary>One thing that happened, as the applicant is told it. The name is null where an official acted.</summary>
 public sealed record MyEvent(DateTime At, string? By, Event What);
@@ -145,6 +157,12 @@ public sealed record MyApplication(
 
     /// <summary>到達確認 of the latest submission.</summary>
     public LetterLine? Receipt => Letters.FirstOrDefault(letter => letter.Kind == LetterKind.Receipt);
+
+    /// <summary>Why it was withdrawn, as whoever withdrew it wrote; null when it was not, or without a word.</summary>
+    public string? WithdrawnBecause =>
+        Timeline.Select(one => one.What).OfType<ApplicationWithdrawn>().LastOrDefault() is { Reason: { Length: > 0 } reason }
+            ? reason
+            : null;
 
     public IReadOnlyList<MyInquiry> OpenInquiries => [.. Inquiries.Where(inquiry => inquiry.ClosedAt is null)];
 

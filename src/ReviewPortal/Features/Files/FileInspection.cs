@@ -27,6 +27,7 @@ public static class FileInspection
         ReadOnlySpan<byte> start = head.AsSpan(0, read);
         if (start.StartsWith("%PDF-"u8))
         {
+            PdfInspection.RequireWhole(file);
             PdfInspection.Inspect(file, ct);
             return FileType.Pdf;
         }

@@ -12,6 +12,26 @@ public static class PdfInspection
     // What object streams may unpack to in one file: far more than those of a document of hundreds of pages.
     const long MostUnpacked = 100 * 1024 * 1024;
 
+    // Readers look for the end of a file in its last 1,024 bytes; some programs write a little more behind it.
+    const int EndWithin = 4096;
+
+    // A header, one object and an end: nothing shorter has a page.
+    const int Smallest = 40;
+
+    /// <summary>Refuses what begins like a PDF and is none, or was cut off on its way.</summary>
+    /// <exception cref="RuleBroken"><c>file-broken</c></exception>
+    public static void RequireWhole(Stream file)
+    {
+        var tail = new byte[Math.Min(file.Length, EndWithin)];
+        file.Position = file.Length - tail.Length;
+        file.ReadExactly(tail);
+        file.Position = 0;
+        if (file.Length < Smallest || tail.AsSpan().LastIndexOf("%%EOF"u8) < 0)
+        {
+            throw new RuleBroken("file-broken");
+        }
+    }
+
     /// <exception cref="RuleBroken"><c>pdf-active</c> with the name, <c>pdf-encrypted</c>, <c>pdf-hidden</c>, <c>archive-ratio</c>, <c>file-broken</c></exception>
     public static void Inspect(Stream file, CancellationToken ct)
     {
@@ -19,6 +39,7 @@ public static class PdfInspection
         PdfWords words = new(file, LookAside);
         PdfObject current = new();
         var unpacked = 0L;
+        var hasObject = false;
         while (words.Next() is { } word)
         {
             ct.ThrowIfCancellationRequested();
@@ -30,6 +51,7 @@ public static class PdfInspection
 
             if (word.Text == "obj")
             {
+                hasObject = true;
                 current = new();
             }
             else if (word.Text == "stream")
@@ -53,6 +75,11 @@ public static class PdfInspection
 
                 current = new();
             }
+        }
+
+        if (!hasObject)
+        {
+            throw new RuleBroken("file-broken");
         }
     }
 

@@ -7,7 +7,8 @@ using ReviewPortal.Domain.Documents;
 namespace ReviewPortal.Features.Letters;
 
 /// <summary>Prints a letter once, and gives out the same file ever after: its digest is what a copy is compared with.</summary>
-public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDocuments documents, TimeProvider time) : IDisposable
+public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDocuments documents, Wording words, TimeProvider time)
+    : IDisposable
 {
     // The mail that carries a letter and the page that shows it ask for it at the same moment: the second waits for what the first prints.
     readonly SemaphoreSlim first = new(1);
@@ -42,10 +43,13 @@ public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDo
         }
     }
 
-    static async Task<PrintedDocument?> KeptAsync(PortalDb db, IssuedLetter issued, CancellationToken ct) =>
+    async Task<PrintedDocument?> KeptAsync(PortalDb db, IssuedLetter issued, CancellationToken ct) =>
         await db.LetterFiles.AsNoTracking().SingleOrDefaultAsync(file => file.Letter == issued.Id, ct) is { } kept
-            ? new(kept.Content, PortalDocuments.NameOf(issued.Letter))
+            ? new(kept.Content, NameOf(issued))
             : null;
+
+    // Whoever keeps letters of several kinds and cases in one folder tells them apart.
+    string NameOf(IssuedLetter issued) => PortalDocuments.NameOf(words.Of(issued.Kind), issued.Letter);
 
     async Task<PrintedDocument> PrintAsync(PortalDb db, IssuedLetter issued, CancellationToken ct)
     {
@@ -62,7 +66,7 @@ public sealed class LetterPrints(IDbContextFactory<PortalDb> databases, PortalDo
         try
         {
             await db.SaveChangesAsync(ct);
-            return printed;
+            return printed with { FileName = NameOf(issued) };
         }
         catch (Domain.Stale)
         {

@@ -9,7 +9,8 @@ namespace ReviewPortal.Features.People;
 
 /// <summary>Somebody of the team.</summary>
 /// <param name="Guest">The applications to which alone the person was asked; empty for members of the organisation.</param>
-public sealed record TeamMember(UserId Id, string Name, string Email, Role Role, IReadOnlyList<GuestOf> Guest, bool IsMe);
+/// <param name="Held">Of how many cases under way the person is in charge.</param>
+public sealed record TeamMember(UserId Id, string Name, string Email, Role Role, IReadOnlyList<GuestOf> Guest, bool IsMe, int Held);
 
 /// <summary>One application that a guest sees.</summary>
 public sealed record GuestOf(ApplicationId Application, string? Number, string Service, Role Role);
@@ -128,6 +129,11 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                 a.ServiceName,
             })
             .ToDictionaryAsync(a => a.Id, ct);
+        var held = await db
+            .Applications.Where(a => a.Organization == organization && a.HeldBy != null && a.ArrivedAt != null && a.EndedAt == null)
+            .GroupBy(a => a.HeldBy!.Value)
+            .Select(cases => new { Person = cases.Key, Count = cases.Count() })
+            .ToDictionaryAsync(one => one.Person, one => one.Count, ct);
         return
         [
             .. people
@@ -147,7 +153,8 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                                 grant.Role
                             )),
                         ],
-                    p.Key == act.By
+                    p.Key == act.By,
+                    held.GetValueOrDefault(p.Key)
                 ))
                 .OrderBy(member => member.Guest.Count > 0)
                 .ThenBy(member => member.Role),

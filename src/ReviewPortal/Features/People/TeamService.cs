@@ -73,6 +73,7 @@ public sealed class TeamService(IDbContextFactory<PortalDb> databases, CurrentUs
                 gone.OrganizationId = null;
                 // Open windows compare their session with this stamp and sign out within a minute; acting is refused at once.
                 gone.SecurityStamp = Guid.NewGuid().ToString();
+                await PassOnAsync(db, gone, people, act, ct);
             },
             ct
         );
@@ -114,6 +115,23 @@ public sealed class TeamService(IDbContextFactory<PortalDb> databases, CurrentUs
             .ToListAsync(ct);
         return (organization, people);
     }
+
+    // What the person was in charge of goes to whoever removes them; a representative who leaves passes it on to another one.
+    static async Task PassOnAsync(PortalDb db, PortalUser gone, List<PortalUser> people, Act act, CancellationToken ct)
+    {
+        var heir =
+            gone.Key != act.By
+                ? people.Single(p => p.Key == act.By)
+                : people.Where(p => p != gone && p.Grants.Any(grant => grant.Role == Role.Representative)).OrderBy(p => p.Id).First();
+        foreach (var id in await HeldBy(db, gone.Key).OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(ct))
+        {
+            (await db.LoadAsync(id, act, ct)).HandOver(heir.Key, heir.DisplayName, act);
+        }
+    }
+
+    /// <summary>The cases under way of which somebody of the applicant is in charge.</summary>
+    internal static IQueryable<Application> HeldBy(PortalDb db, UserId person) =>
+        db.Applications.Where(a => a.HeldBy == person && a.ArrivedAt != null && a.EndedAt == null);
 
     static async Task<Invitation> FindAsync(PortalDb db, Guid id, Act act, CancellationToken ct) =>
         await db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.Organization == act.Organization, ct) ?? throw new NotFound();

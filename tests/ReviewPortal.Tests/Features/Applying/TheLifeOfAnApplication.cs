@@ -176,6 +176,67 @@ public class TheLifeOfAnApplication
         Assert.Empty((await portal.Services.AsAsync<ApplyingQueries, Page<MyApplicationRow>>("lead", q => q.ListAsync(new()))).Items);
     }
 
+    [Fact]
+    public async Task Is_gone_for_everybody_as_a_draft_that_was_discarded()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.WithdrawAsync(id, ""));
+
+        await Assert.ThrowsAsync<NotFound>(() => MineAsync(portal, id));
+        await Assert.ThrowsAsync<NotFound>(() => FilesAsync(portal, id));
+        await Assert.ThrowsAsync<NotFound>(() => portal.Services.AsAsync<DraftQueries, DraftNow>("rep", q => q.FindAsync(id)));
+    }
+
+    [Fact]
+    public async Task Says_why_it_was_withdrawn()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
+
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.WithdrawAsync(id, "計画の見直し"));
+
+        Assert.Equal("計画の見直し", (await MineAsync(portal, id)).WithdrawnBecause);
+    }
+
+    [Fact]
+    public async Task Lists_whose_turn_it_is_and_the_days_that_its_page_counts()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var asked = await Talking.InReviewAsync(portal);
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s => await s.InquireAsync(asked, await portal.VersionAsync(asked), "確認", Due)
+        );
+        var rows = (await ListAsync(portal, new(Size: 200))).Items;
+
+        Assert.Contains(rows, row => row.Time is not null && row.Holder == Domain.Time.Holder.Government);
+        Assert.Contains(rows, row => row.Time is not null && row.Holder == Domain.Time.Holder.Applicant);
+        foreach (var row in rows)
+        {
+            var page = await MineAsync(portal, row.Id);
+            Assert.Equal(page.Holder, row.Holder);
+            Assert.Equal(
+                page.Holder is null || page.Clock is not { } clock ? null : new MyTime(clock.UsedDays, clock.StandardDays),
+                row.Time
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Begins_anew_with_its_documents_in_the_same_order()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await Talking.InReviewAsync(portal);
+        var filed = (await MineAsync(portal, id)).Versions[^1].Files.Select(file => file.Sha256);
+
+        var copy = await portal.Services.AsAsync<ApplyingService, ApplicationId>("rep", s => s.CopyAsync(id));
+
+        Assert.Equal(filed, (await FilesAsync(portal, copy)).Select(file => file.Digest));
+    }
+
     static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     static Task<MyApplication> MineAsync(TestPortal portal, ApplicationId id) =>

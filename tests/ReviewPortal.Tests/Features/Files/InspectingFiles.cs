@@ -51,6 +51,13 @@ public class InspectingFiles
     }
 
     [Theory]
+    [InlineData("%PDF-")]
+    [InlineData("%PDF-1.7\n%%EOF\n       ")]
+    [InlineData("%PDF-1.7\n% nothing but a remark that is long enough to be one\n%%EOF\n")]
+    [InlineData("%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pa")]
+    public void Refuses_what_only_begins_like_a_document(string text) => Assert.Equal("file-broken", Refusal(Latin(text)));
+
+    [Theory]
     [InlineData("/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>", "pdf-active")]
     [InlineData("/OpenAction 7 0 R", "pdf-active")]
     [InlineData("/AA << /O << /S /J#61vaScript /#4aS (x) >> >>", "pdf-active")]

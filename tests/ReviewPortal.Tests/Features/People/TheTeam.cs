@@ -308,6 +308,22 @@ public partial class TheTeam
         );
     }
 
+    [Fact]
+    public async Task Passes_on_what_a_member_was_in_charge_of_to_whoever_removes_them()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.FiledAsync();
+        await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
+        var hanako = await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
+        await ServeAsync(portal, s => s.HandOverAsync(id, "hanako@demo.example", Cancel));
+        Assert.Equal(1, (await TeamAsync(portal)).Members.Single(member => member.Id == hanako.Key).Held);
+
+        await ServeAsync(portal, s => s.RemoveAsync(hanako.Key, Cancel));
+
+        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("rep", q => q.OfApplicationAsync(id, Cancel));
+        Assert.Equal("出母 一郎", team.Holder);
+    }
+
     static Task InviteAsync(MailPortal portal, string email, Role role, ApplicationId? one = null) =>
         ServeAsync(portal, service => service.InviteAsync(email, role, one, Cancel));
 
