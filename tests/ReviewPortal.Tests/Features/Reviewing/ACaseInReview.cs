@@ -248,7 +248,7 @@ public sealed class ACaseInReview : IAsyncLifetime
     public async Task Stands_twenty_officials_who_do_everything_at_once()
     {
         string[] people = ["lead", "reviewer-mic", "reviewer-mhlw", "reviewer-meti", "intake"];
-        var rules = ReviewItems.OfSubstance(JudgementService.RulesOf(await LoadAsync()));
+        var rules = ReviewItems.OfSubstance(ReviewItems.RulesOf((await LoadAsync()).LatestVersion!));
         Dictionary<string, int> kept = [];
 
         var outcomes = await Task.WhenAll(
