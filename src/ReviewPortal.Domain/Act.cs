@@ -36,10 +36,21 @@ public sealed record Act(
         assigned is { } absent && absent != By && StandsInFor.TryGetValue(absent, out var name)
             ? this with
             {
-                Name = $"{Name}（{name}の代理）",
+                Name = $"{Name}（{name}{InPlace}",
                 StandsInFor = FrozenDictionary<UserId, string>.Empty,
             }
             : this;
+
+    const string InPlace = "の代理）";
+
+    /// <summary>The two names of a record that <see cref="InPlaceOf"/> made.</summary>
+    /// <param name="recorded">The name as it stands in a record.</param>
+    /// <returns>Who acted, and for whom; null for whom where it is the name of one person.</returns>
+    public static (string Name, string? Absent) NamesOf(string recorded)
+    {
+        var begin = recorded.EndsWith(InPlace, StringComparison.Ordinal) ? recorded.LastIndexOf('（') : -1;
+        return begin > 0 ? (recorded[..begin], recorded[(begin + 1)..^InPlace.Length]) : (recorded, null);
+    }
 
     /// <summary>True when the role counts for that application of the person's organisation.</summary>
     public bool Holds(Role role, ApplicationId application) =>

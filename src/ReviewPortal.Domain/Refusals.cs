@@ -9,7 +9,7 @@ public sealed class RuleBroken(string code, params object[] details) : Exception
     /// <summary>Values for the placeholders of the wording.</summary>
     public IReadOnlyList<object> Details { get; } = details;
 
-    /// <summary>What was tried, where the person may not, or not now; null for a rule of what was tried itself.</summary>
+    /// <summary>What was tried, where the person may not, or not now, or no button for it was offered; null for a rule of what was tried itself.</summary>
     public string? Attempted { get; set; }
 }
 

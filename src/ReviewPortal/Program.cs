@@ -1,4 +1,5 @@
 using ReviewPortal;
+using ReviewPortal.Access;
 using ReviewPortal.Api;
 using ReviewPortal.Commands;
 using ReviewPortal.Features.Account;
@@ -44,6 +45,7 @@ return await Startup.GuardAsync(async () =>
     app.UseShell();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseKnownApplications();
     app.UseRateLimiter();
     app.UseAntiforgery();
     app.MapStaticAssets().AllowAnonymous();

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -116,6 +117,7 @@ public static class Services
         services.AddScoped<HomeQueries>().AddScoped<DelegationService>();
         services.AddSingleton(new Round("Due days of cases whose clock stands", Rounds.Often, CaseRows.MoveDueDaysAsync));
         services.AddSingleton<CasePresence>().AddScoped<OwnPresence>();
+        services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<OwnPresence>());
         services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
         services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
         services.Configure<DraftSettings>(settings.GetSection("Drafts"));

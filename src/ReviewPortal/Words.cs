@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Time;
 
@@ -45,9 +46,19 @@ public sealed class Wording(TimeZoneInfo? zone = null)
 
     /// <summary>Who did what and when, before the present person could.</summary>
     public string For(Stale stale) =>
-        stale is { By: { } by, At: { } at, What: { } what } ? this["stale.known", by, Moment(at), Find($"act.{what}") ?? what]
+        // A case that has ended may have ended long before the page was opened: that is not said then.
+        stale is { By: { } who, At: { } end, What: { } ending }
+        && ApplicationFlow.Endings.Contains(ending)
+            ? this["stale.ended", who, Moment(end), Find($"act.{ending}") ?? ending]
+        : stale is { At: { } ended, What: { } how } && ApplicationFlow.Endings.Contains(how)
+            ? this["stale.ended-office", Moment(ended), Find($"act.{how}") ?? how]
+        : stale is { By: { } by, At: { } at, What: { } what } ? this["stale.known", by, Moment(at), Find($"act.{what}") ?? what]
         : stale is { At: { } then, What: { } done } ? this["stale.office", Moment(then), Find($"act.{done}") ?? done]
         : this["stale.unknown"];
+
+    /// <summary>Who did it, as it stands in a record: with both names where somebody stood in for another.</summary>
+    public string Person(string recorded) =>
+        Act.NamesOf(recorded) is (var name, { } absent) ? this["person.in-place-of", name, absent] : recorded;
 
     /// <summary>A day, as 2026/03/05 in both languages.</summary>
     public string Date(DateOnly day) => day.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture);

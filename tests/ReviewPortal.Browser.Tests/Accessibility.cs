@@ -316,7 +316,38 @@ public class Accessibility(Stage stage)
                 await Expect(lead.Heading).ToBeVisibleAsync();
                 await ShouldFitAsync(lead);
             }
+
+            // The longest words of the clock are those of one that stands, and the longest lines those of the decision.
+            await lead.Page.SetViewportSizeAsync(390, 800);
+            await lead.Page.GotoAsync(Links.Language("en", "/home"));
+            foreach (
+                var address in new[]
+                {
+                    $"/cases/{await IdAsync(Correcting)}",
+                    $"/cases/{await IdAsync(Recommended)}?tab=decision",
+                    $"/cases/{await IdAsync(Issued)}?tab=conditions",
+                    $"/cases/{await IdAsync(InReview)}/notes",
+                }
+            )
+            {
+                await lead.Page.GotoAsync(address);
+                await Expect(lead.Heading).ToBeVisibleAsync();
+                await ShouldFitAsync(lead);
+                await ShouldKeepItsNumbersAsync(lead);
+            }
         });
+
+    // A list's numbers stand before its entries: without room for them they are cut off at the edge of their card.
+    static async Task ShouldKeepItsNumbersAsync(Visitor visitor) =>
+        Assert.Empty(
+            await visitor.Page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('main ol')]
+                    .filter(list => getComputedStyle(list).listStyleType === 'decimal' && parseFloat(getComputedStyle(list).paddingLeft) < 20)
+                    .map(list => `${list.parentElement.className}: ${list.textContent.slice(0, 30)}`)
+                """
+            )
+        );
 
     Task<Guid> IdAsync(string serviceName) => Database.ApplicationAsync(stage.Portal.DataFolder, serviceName);
 

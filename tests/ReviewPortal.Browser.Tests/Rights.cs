@@ -32,7 +32,7 @@ public class Rights(Stage stage)
 
             async Task<string> Seen(string address)
             {
-                await rep2.Page.GotoAsync(address);
+                Assert.Equal(404, (await rep2.Page.GotoAsync(address))!.Status);
                 await Expect(rep2.Heading).ToBeVisibleAsync();
                 await Expect(rep2.Page.GetByText(Words["shell.waiting"])).ToHaveCountAsync(0);
                 return await rep2.Page.TitleAsync() + await rep2.Page.Locator("main").InnerTextAsync();

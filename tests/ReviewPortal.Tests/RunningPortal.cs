@@ -41,6 +41,7 @@ public sealed class RunningPortal : IAsyncLifetime
         app.UseShell();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseKnownApplications();
         app.UseAntiforgery();
         app.MapGet("/fails", void () => throw new InvalidOperationException("on purpose")).RequireAuthorization(Policies.Public);
         app.MapPages();

@@ -213,7 +213,7 @@ public sealed partial class Application : Aggregate
     }
 
     /// <summary>Asks for corrections tied to fields. The clock stands until they are answered.</summary>
-    /// <exception cref="RuleBroken"><c>correction-empty</c>, <c>correction-text</c>, <c>correction-path</c>, <c>correction-double</c>, <c>due-past</c></exception>
+    /// <exception cref="RuleBroken"><c>correction-empty</c>, <c>correction-text</c>, <c>correction-path</c>, <c>correction-double</c>, <c>due-past</c>, <c>due-far</c></exception>
     public void RequestCorrection(IReadOnlyList<CorrectionItem> items, DateOnly dueOn, Act act)
     {
         var move = Permit(ApplicationAction.RequestCorrection, act);
@@ -224,7 +224,7 @@ public sealed partial class Application : Aggregate
             "correction-path"
         );
         Require(items.DistinctBy(item => item.Path).Count() == items.Count, "correction-double");
-        Require(dueOn > JapaneseDate.On(act.At), "due-past");
+        RequireAnswerDay(dueOn, act);
         IReadOnlyList<CorrectionItem> asked =
         [
             .. items.Select(item => new CorrectionItem(item.Path, item.Text.Trim(), item.Rule, Follows: AskAgain(item.Path))),
@@ -307,13 +307,13 @@ public sealed partial class Application : Aggregate
     }
 
     /// <summary>Asks ministries for their opinion, side by side.</summary>
-    /// <exception cref="RuleBroken"><c>opinion-asked</c>: a ministry has an open request. <c>opinion-nobody</c>, <c>opinion-question</c>, <c>due-past</c></exception>
+    /// <exception cref="RuleBroken"><c>opinion-asked</c>: a ministry has an open request. <c>opinion-nobody</c>, <c>opinion-question</c>, <c>due-past</c>, <c>due-far</c></exception>
     public void RequestOpinions(IReadOnlyCollection<Ministry> ministries, string question, DateOnly dueOn, Act act)
     {
         var move = Permit(ApplicationAction.RequestOpinion, act);
         Require(ministries.Count > 0, "opinion-nobody");
         Require(question.Trim().Length > 0, "opinion-question");
-        Require(dueOn > JapaneseDate.On(act.At), "due-past");
+        RequireAnswerDay(dueOn, act);
         foreach (var ministry in ministries.Distinct().Order())
         {
             Require(!consultations.Any(c => c.Ministry == ministry && c.IsOpen), "opinion-asked", ministry);
@@ -370,6 +370,9 @@ public sealed partial class Application : Aggregate
                 ? [new OpenPoint(OpenPointKind.SubstanceReview, "")]
                 : Unsigned(ReviewPart.Substance, OpenPointKind.SubstanceItem),
             .. Conflicts.Where(conflict => conflict.IsOpen).Select(conflict => new OpenPoint(OpenPointKind.Conflict, conflict.Why)),
+            .. OpinionConflict
+                .Suspected(consultations, Conflicts)
+                .Select(sides => new OpenPoint(OpenPointKind.SuspectedConflict, MinistryOf(sides[0]).ToString()!)),
             .. experts.Where(expert => expert.IsOpen).Select(expert => new OpenPoint(OpenPointKind.Expert, expert.Name)),
         ];
 
@@ -394,7 +397,7 @@ public sealed partial class Application : Aggregate
     /// <summary>起案: proposes an outcome for another official to decide.</summary>
     /// <exception cref="RuleBroken">
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
-    /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
+    /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>due-far</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
     /// <c>type-open</c> (accepted without a type or a route), <c>route-refuses</c> (accepted by a route that ends without acceptance),
     /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>
     /// </exception>
@@ -402,7 +405,7 @@ public sealed partial class Application : Aggregate
     {
         var move = Permit(ApplicationAction.Recommend, act);
         var open = OpenPoints();
-        Require(open.Count == 0, "open-points", open.Count);
+        RequireOffered(open.Count == 0, ApplicationAction.Recommend, "open-points", open.Count);
         Require(proposal.Summary.Trim().Length > 0, "summary-missing");
         var refused = proposal.Outcome == DecisionOutcome.Refused;
         Require(!refused || (proposal.Reasons.Count > 0 && proposal.Reasons.All(reason => reason.IsComplete)), "reason-missing");
@@ -416,6 +419,8 @@ public sealed partial class Application : Aggregate
         );
         Require(proposal.Conditions.All(condition => condition.DueAfter?.IsPossible != false), "due-after", DueAfterNotice.Longest);
         Require(proposal.Conditions.All(condition => condition.DueOn is null || condition.DueOn > JapaneseDate.On(act.At)), "due-past");
+        var last = DueDay.LastToFulfil(JapaneseDate.On(act.At));
+        Require(proposal.Conditions.All(condition => condition.DueOn is null || condition.DueOn <= last), "due-far", last);
         var differs = proposal.UseType != LatestVersion!.UseType;
         Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
         var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
@@ -620,6 +625,25 @@ public sealed partial class Application : Aggregate
         }
     }
 
+    // What no page that is up to date offers a button for: somebody called without one. It is kept with the refusals.
+    static void RequireOffered(bool holds, ApplicationAction action, string code, params object[] details)
+    {
+        if (!holds)
+        {
+            throw new RuleBroken(code, details) { Attempted = action.ToString() };
+        }
+    }
+
+    static void RequireAnswerDay(DateOnly dueOn, Act act)
+    {
+        var today = JapaneseDate.On(act.At);
+        Require(dueOn > today, "due-past");
+        RequireNear(dueOn, today);
+    }
+
+    static void RequireNear(DateOnly dueOn, DateOnly today) =>
+        Require(dueOn <= DueDay.LastToAnswer(today), "due-far", DueDay.LastToAnswer(today));
+
     void RequireEveryAnswerAccepted()
     {
         var open = corrections.SelectMany(c => c.Items).Count(item => !item.IsSettled);
@@ -653,6 +677,9 @@ public enum OpenPointKind
     /// <summary>An item of the signed substance review that was opened again.</summary>
     SubstanceItem,
     Conflict,
+
+    /// <summary>A ministry's objection beside others' answers that let the plan pass, of which nobody has said yet how it is settled.</summary>
+    SuspectedConflict,
     Expert,
 }
 

@@ -49,27 +49,33 @@ public sealed partial class Application
         Go(move, new LabelTaken(label.Number, label.Name), act);
     }
 
-    /// <summary>Reminds whoever is waited for: the applicant of the open correction, or else every ministry that has not answered.</summary>
+    /// <summary>
+    /// Reminds everybody who is waited for: the applicant of the open correction and of open inquiries, and every ministry that has not answered.
+    /// </summary>
     /// <exception cref="RuleBroken"><c>nobody-to-remind</c>; <c>reminded-today</c>: once a day is enough.</exception>
     public void Remind(Act act)
     {
         var move = Permit(ApplicationAction.Remind, act);
-        var day = JapaneseDate.On(act.At);
-        var asked = consultations.Where(c => c.IsOpen).OrderBy(c => c.Ministry).ToList();
-        Require(OpenCorrection is not null || asked.Count > 0, "nobody-to-remind");
-        Require(RemindedOn != day, "reminded-today");
-        RemindedOn = day;
-        if (OpenCorrection is { } correction)
+        var waitedFor = WaitedFor();
+        Require(waitedFor.Count > 0, "nobody-to-remind");
+        Require(RemindedOn != JapaneseDate.On(act.At), "reminded-today");
+        RemindedOn = JapaneseDate.On(act.At);
+        foreach (var reminder in waitedFor)
         {
-            Go(move, new CorrectionReminded(correction.Id, correction.DueOn), act);
-            return;
-        }
-
-        foreach (var one in asked)
-        {
-            Go(move, new OpinionReminded(one.Ministry, one.DueOn), act);
+            Go(move, reminder, act);
         }
     }
+
+    /// <summary>What <see cref="Remind"/> would do now; nothing where it would be refused.</summary>
+    public IReadOnlyList<Event> Reminders(Act act) =>
+        OpenTo(act).Contains(ApplicationAction.Remind) && RemindedOn != JapaneseDate.On(act.At) ? WaitedFor() : [];
+
+    IReadOnlyList<Event> WaitedFor() =>
+        [
+            .. corrections.Where(c => c.IsOpen).Select(c => new CorrectionReminded(c.Id, c.DueOn)),
+            .. inquiries.Where(i => i.IsOpen).OrderBy(i => i.AskedAt).Select(i => new InquiryReminded(i.Id, i.DueOn)),
+            .. consultations.Where(c => c.IsOpen).OrderBy(c => c.Ministry).Select(c => new OpinionReminded(c.Ministry, c.DueOn)),
+        ];
 
     /// <summary>The day (in Japan) of the last reminder.</summary>
     public DateOnly? RemindedOn { get; private set; }

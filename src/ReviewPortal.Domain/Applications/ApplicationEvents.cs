@@ -16,6 +16,10 @@ public sealed record ApplicationWithdrawn(string Reason) : Event;
 /// <param name="Verdict">None while only a note was written.</param>
 public sealed record ItemJudged(ReviewPart Part, string Item, Verdict? Verdict) : Event, IInternal;
 
+/// <summary>A signed item was judged anew: the signature no longer covers it, and it has to be signed again.</summary>
+/// <param name="SignedByName">Whose signature it was.</param>
+public sealed record SignatureVoided(ReviewPart Part, string Item, string SignedByName) : Event, IInternal;
+
 /// <summary>What the applicant changed opened signed items again.</summary>
 public sealed record ItemsReopened(IReadOnlyList<string> Items) : Event, IInternal;
 
@@ -51,6 +55,9 @@ public sealed record LabelTaken(int Label, string Name) : Event, IInternal;
 
 /// <summary>The applicant is reminded of the open correction.</summary>
 public sealed record CorrectionReminded(Guid Correction, DateOnly DueOn) : Event;
+
+/// <summary>The applicant is reminded of an open inquiry.</summary>
+public sealed record InquiryReminded(Guid Inquiry, DateOnly DueOn) : Event;
 
 public sealed record OpinionReminded(Ministry Ministry, DateOnly DueOn) : Event, IInternal;
 

@@ -6,13 +6,14 @@ namespace ReviewPortal.Domain.Applications;
 public sealed partial class Application
 {
     /// <summary>The applicant asks for a later due day of the open correction.</summary>
-    /// <exception cref="RuleBroken"><c>extension-open</c>, <c>extension-later</c>, <c>reason-missing</c></exception>
+    /// <exception cref="RuleBroken"><c>extension-open</c>, <c>extension-later</c>, <c>due-far</c>, <c>reason-missing</c></exception>
     public void RequestExtension(DateOnly dueOn, string reason, Act act)
     {
         var move = Permit(ApplicationAction.RequestExtension, act);
         var correction = OpenCorrection!;
         Require(correction.OpenExtension is null, "extension-open");
         Require(dueOn > correction.DueOn && dueOn > JapaneseDate.On(act.At), "extension-later", correction.DueOn);
+        RequireNear(dueOn, JapaneseDate.On(act.At));
         Require(reason.Trim().Length > 0, "reason-missing");
         correction.Extensions = [.. correction.Extensions, new(dueOn, reason.Trim(), act.By, act.Name, act.At)];
         Go(move, new ExtensionRequested(correction.Id, dueOn, reason.Trim()), act);

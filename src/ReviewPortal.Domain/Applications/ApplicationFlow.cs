@@ -263,6 +263,9 @@ public static class ApplicationFlow
         new(Decided, Label, Decided, Labels),
     ];
 
+    /// <summary>The kinds of events with which a case ends.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [nameof(ApplicationWithdrawn), nameof(NoticeIssued)];
+
     /// <summary>The row for an action in a state; null when it cannot be done there.</summary>
     public static Move? Find(ApplicationState from, ApplicationAction action) =>
         Moves.SingleOrDefault(move => move.From == from && move.Action == action);

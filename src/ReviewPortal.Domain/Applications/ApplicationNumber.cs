@@ -29,6 +29,12 @@ public static partial class ApplicationNumber
         return true;
     }
 
+    /// <summary>
+    /// What may be meant for a number, without the letter of the era: <c>8-12</c>. It may as well be a part of an address or of a telephone
+    /// number: whoever searches for it means either.
+    /// </summary>
+    public static bool MayMean(string? text, out int order) => TryParse(text, out order) || TryParse($"R{text?.Trim()}", out order);
+
     static int Digits(string digits) => digits.Aggregate(0, (number, digit) => (number * 10) + (int)char.GetNumericValue(digit));
 
     [GeneratedRegex(@"^(?:[RrＲｒ]|令和)\s*([0-9０-９]{1,2})\s*[-\u2010-\u2015\u2212\u30FC\uFF0D]\s*([0-9０-９]{1,6})$")]

@@ -41,6 +41,31 @@ public sealed partial class Application
         Go(move, new ConflictSettled(id, settlement.Trim()), act);
     }
 
+    /// <summary>Says of what only looks like a conflict why it is none, or how it is settled, without marking it first.</summary>
+    /// <param name="between">As it is suspected now.</param>
+    /// <param name="settlement">Why both stand, or which of them counts.</param>
+    /// <param name="act">Who and when.</param>
+    /// <exception cref="RuleBroken"><c>conflict-gone</c>: another answer came meanwhile, or somebody has marked it. <c>reason-missing</c></exception>
+    public void SettleSuspected(IReadOnlyList<ConditionRef> between, string settlement, Act act)
+    {
+        var move = Permit(ApplicationAction.SettleConflict, act);
+        Require(OpinionConflict.Suspected(consultations, Conflicts).Any(one => one.ToHashSet().SetEquals(between)), "conflict-gone");
+        Require(settlement.Trim().Length > 0, "reason-missing");
+        OpinionConflict conflict = new(
+            Guid.CreateVersion7(act.At),
+            [.. between],
+            "",
+            act.By,
+            act.Name,
+            act.At,
+            settlement.Trim(),
+            act.Name,
+            act.At
+        );
+        Conflicts = [.. Conflicts, conflict];
+        Go(move, new ConflictSettled(conflict.Id, settlement.Trim()), act);
+    }
+
     /// <summary>Asks somebody from outside for one opinion.</summary>
     /// <exception cref="RuleBroken"><c>expert-name</c>, <c>expert-address</c>, <c>opinion-question</c>, <c>expert-invited</c></exception>
     public ExpertInvitation InviteExpert(string name, string email, string question, Act act)

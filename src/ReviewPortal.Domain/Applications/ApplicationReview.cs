@@ -39,6 +39,11 @@ public sealed partial class Application
         Judgement now = new(part, item, verdict, note.Trim(), seen + 1, act.By, act.Name, act.At);
         Judgements = [.. Judgements.Where(one => one != judgement), now];
         Go(move, new ItemJudged(part, item, verdict), act);
+        // Who had signed did so for what stood there before.
+        if (judgement is { IsSigned: true, SignedByName: { } signer })
+        {
+            Happen(new SignatureVoided(part, item, signer), act);
+        }
     }
 
     /// <summary>Signs anew the items of the form check that were opened again.</summary>
@@ -47,7 +52,7 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.RenewFormCheck, act);
         IReadOnlyList<string> open = [.. Unsigned(ReviewPart.Form, OpenPointKind.FormItem).Select(point => point.Of)];
-        Require(open.Count > 0, "all-signed");
+        RequireOffered(open.Count > 0, ApplicationAction.RenewFormCheck, "all-signed");
         RequireEveryAnswerAccepted();
         SignItems(ReviewPart.Form, ReviewItems.OfForm, act);
         Go(move, new FormCheckRenewed(open), act);
@@ -61,8 +66,9 @@ public sealed partial class Application
     public void SignSubstance(IReadOnlyList<string> items, string note, Act act)
     {
         var move = Permit(ApplicationAction.SignSubstance, act);
-        Require(
+        RequireOffered(
             SubstanceReview is null || items.Any(item => JudgementOf(ReviewPart.Substance, item) is not { IsSigned: true }),
+            ApplicationAction.SignSubstance,
             "all-signed"
         );
         SignItems(ReviewPart.Substance, items, act);
@@ -129,8 +135,11 @@ public sealed partial class Application
         }
     }
 
+    /// <summary>The judgements of a part that no signature covers: not yet, or not any more.</summary>
+    public IReadOnlyList<Judgement> Unsigned(ReviewPart part) => [.. Judgements.Where(one => one.Part == part && !one.IsSigned)];
+
     IReadOnlyList<OpenPoint> Unsigned(ReviewPart part, OpenPointKind kind) =>
-        [.. Judgements.Where(one => one.Part == part && !one.IsSigned).Select(one => new OpenPoint(kind, one.Item))];
+        [.. Unsigned(part).Select(one => new OpenPoint(kind, one.Item))];
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -1,5 +1,4 @@
 using ReviewPortal.Domain.Files;
-using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Domain.Applications;
 
@@ -7,12 +6,12 @@ namespace ReviewPortal.Domain.Applications;
 public sealed partial class Application
 {
     /// <summary>Asks the applicant a question. The clock stands until it is answered; several may be open, and the time counts once.</summary>
-    /// <exception cref="RuleBroken"><c>inquiry-question</c>, <c>due-past</c>, <c>file-gone</c></exception>
+    /// <exception cref="RuleBroken"><c>inquiry-question</c>, <c>due-past</c>, <c>due-far</c>, <c>file-gone</c></exception>
     public void Inquire(string question, DateOnly dueOn, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         var move = Permit(ApplicationAction.Inquire, act);
         Require(question.Trim().Length > 0, "inquiry-question");
-        Require(dueOn > JapaneseDate.On(act.At), "due-past");
+        RequireAnswerDay(dueOn, act);
         var inquiry = new Inquiry(question.Trim(), dueOn, act);
         TalkFile.Send(files ?? [], Id, TalkPlace.Inquiry, inquiry.Id, act);
         inquiries.Add(inquiry);

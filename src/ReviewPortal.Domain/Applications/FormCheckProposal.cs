@@ -18,12 +18,14 @@ public sealed record FormCheckProposal(string Item, Verdict? Verdict, string Rea
     /// <param name="filed">The kinds of the documents that were filed with it and can still be read.</param>
     /// <param name="organization">Who filed it.</param>
     /// <param name="day">The day of the check, in Japan.</param>
+    /// <param name="infected">The kinds of the documents in which something harmful was found.</param>
     public static IReadOnlyList<FormCheckProposal> Of(
         UsePlan plan,
         SheetTemplate sheet,
         IReadOnlyCollection<DocumentKind> filed,
         Organization organization,
-        DateOnly day
+        DateOnly day,
+        IReadOnlyCollection<DocumentKind>? infected = null
     ) =>
         [
             PlanCompleteness.Missing(plan) is { Count: > 0 } missing
@@ -41,13 +43,24 @@ public sealed record FormCheckProposal(string Item, Verdict? Verdict, string Rea
             plan.CheckSheet is { Count: > 0 } entries
                 ? new(ReviewItems.CheckSheet, Applications.Verdict.Met, "sheet", entries.Count)
                 : new(ReviewItems.CheckSheet, Applications.Verdict.NotMet, "no-sheet"),
-            DocumentsOf(plan, sheet, filed),
+            DocumentsOf(plan, sheet, filed, infected ?? []),
         ];
 
-    static FormCheckProposal DocumentsOf(UsePlan plan, SheetTemplate sheet, IReadOnlyCollection<DocumentKind> filed)
+    static FormCheckProposal DocumentsOf(
+        UsePlan plan,
+        SheetTemplate sheet,
+        IReadOnlyCollection<DocumentKind> filed,
+        IReadOnlyCollection<DocumentKind> infected
+    )
     {
         DocumentKind[] asked = [.. sheet.DocumentsFor(plan).Select(need => need.Kind).Distinct()];
         DocumentKind[] missing = [.. asked.Except(filed)];
+        DocumentKind[] harmful = [.. missing.Intersect(infected)];
+        if (harmful.Length > 0)
+        {
+            return new(ReviewItems.Documents, Applications.Verdict.NotMet, "documents-infected", [.. harmful]);
+        }
+
         return (asked.Length, missing.Length) switch
         {
             (0, _) => new(ReviewItems.Documents, Applications.Verdict.Met, "none-asked"),

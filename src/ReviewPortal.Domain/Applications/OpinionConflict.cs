@@ -9,7 +9,7 @@ public readonly record struct ConditionRef(Guid Consultation, int? Condition);
 
 /// <summary>条件の競合: what two ministries ask for and what cannot both be done. It stays open until an official says how it is settled.</summary>
 /// <param name="Between">Two or more, of different ministries.</param>
-/// <param name="Why">What the conflict is.</param>
+/// <param name="Why">What the conflict is; empty where it was only suspected, and settled at once.</param>
 /// <param name="Settlement">How it is settled; null while it is open.</param>
 public sealed record OpinionConflict(
     Guid Id,
@@ -26,8 +26,8 @@ public sealed record OpinionConflict(
     public bool IsOpen => Settlement is null;
 
     /// <summary>
-    /// What looks like a conflict and is not marked yet: an objection beside another ministry's answer that lets the plan pass. Whether it is one,
-    /// an official says.
+    /// What looks like a conflict and is not marked yet: an objection, and behind it every other ministry's answer that lets the plan pass.
+    /// Whether it is one, an official says.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<ConditionRef>> Suspected(
         IReadOnlyList<Consultation> consultations,
@@ -39,12 +39,15 @@ public sealed record OpinionConflict(
         [
             .. from objection in heard
             where objection.Stance == Stance.Objection
-            from other in heard
-            where other.Stance is Stance.NoObjection or Stance.Conditional
-            let pair = new ConditionRef[] { new(objection.Id, null), new(other.Id, null) }
-            where !marked.Any(conflict => pair.All(one => conflict.Between.Any(of => of.Consultation == one.Consultation)))
-            select pair,
+            let others = heard
+                .Where(other => other.Stance is Stance.NoObjection or Stance.Conditional && !IsMarked(objection, other))
+                .ToList()
+            where others.Count > 0
+            select (ConditionRef[])[new(objection.Id, null), .. others.Select(other => new ConditionRef(other.Id, null))],
         ];
+
+        bool IsMarked(Consultation one, Consultation other) =>
+            marked.Any(conflict => new[] { one.Id, other.Id }.All(id => conflict.Between.Any(side => side.Consultation == id)));
     }
 
     /// <summary>The answers that count: a ministry that was asked twice is heard with its last one.</summary>

@@ -56,7 +56,7 @@ public sealed partial class Application
 
     /// <summary>An official proposes a later end of the standard period.</summary>
     /// <param name="standardDays">The standard period of the application, without extensions.</param>
-    /// <exception cref="RuleBroken"><c>period-open</c>, <c>period-later</c> (names the present last day), <c>reason-missing</c></exception>
+    /// <exception cref="RuleBroken"><c>period-open</c>, <c>period-later</c> (names the present last day), <c>due-far</c>, <c>reason-missing</c></exception>
     public void ProposePeriodExtension(DateOnly dueOn, string reason, int standardDays, BusinessCalendar calendar, Act act)
     {
         var move = Permit(ApplicationAction.ProposePeriodExtension, act);
@@ -65,6 +65,7 @@ public sealed partial class Application
         var extra = dueOn > before ? calendar.CountBetween(before, dueOn) : 0;
         // A day that adds no business day is no later end.
         Require(extra > 0 && dueOn > JapaneseDate.On(act.At), "period-later", before);
+        RequireNear(dueOn, JapaneseDate.On(act.At));
         Require(reason.Trim().Length > 0, "reason-missing");
         PeriodExtensions = [.. PeriodExtensions, new(before, dueOn, extra, reason.Trim(), act.By, act.Name, act.At)];
         Go(move, new PeriodExtensionProposed(dueOn, reason.Trim()), act);

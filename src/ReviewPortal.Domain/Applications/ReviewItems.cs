@@ -1,5 +1,6 @@
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Domain.Applications;
 
@@ -49,6 +50,10 @@ public static class ReviewItems
             Guideline,
             .. rules.Rules.Where(rule => rule.Axis == RuleAxis.Viewpoint).Select(rule => rule.Id).Order(StringComparer.Ordinal),
         ];
+
+    /// <summary>The rules by which a submission is judged.</summary>
+    public static RuleSet RulesOf(PlanVersion version) =>
+        RuleSets.Find(version.RuleSetId) ?? RuleSets.InForce(JapaneseDate.On(version.SubmittedAt));
 
     public static IReadOnlyList<string> Of(ReviewPart part, RuleSet rules) => part == ReviewPart.Form ? OfForm : OfSubstance(rules);
 

@@ -163,9 +163,11 @@ public static class LetterWriter
     static string Bytes(long size) => size.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Invented values for every variable of a kind: what a template looks like.</summary>
-    public static LetterData Sample(LetterKind kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="day">The day of the letter; what was before lies before it, and what is due after it.</param>
+    public static LetterData Sample(LetterKind kind, DateOnly day)
     {
-        DateOnly day = new(2026, 10, 1);
+        var (arrived, due) = (day.AddDays(-30), day.AddDays(30));
         Dictionary<string, string> values = LetterVariables
             .Of(kind)
             .ToDictionary(
@@ -173,23 +175,25 @@ public static class LetterWriter
                 name =>
                     name switch
                     {
-                        LetterVariables.Application => "R8-0001",
+                        LetterVariables.Application => ApplicationNumber.Format(ApplicationNumber.Series(arrived), 1),
                         LetterVariables.Service => "見本健康手帳",
                         LetterVariables.Organization => "見本株式会社",
                         LetterVariables.UseType => Word(UseType.SelfUse),
                         LetterVariables.Result => "承諾",
                         LetterVariables.Version => "第1版",
                         LetterVariables.Filer => "見本　花子",
-                        LetterVariables.ArrivedAt => $"{JapaneseDate.Format(day)} 10時30分00秒（日本時間）",
+                        LetterVariables.ArrivedAt => $"{JapaneseDate.Format(arrived)} 10時30分00秒（日本時間）",
                         LetterVariables.StandardDays => "30",
                         LetterVariables.Reason => "関係省庁との協議に時間を要するため。",
                         LetterVariables.Teaching => "",
+                        LetterVariables.Arrived => JapaneseDate.Format(arrived),
+                        LetterVariables.Due or LetterVariables.StandardUntil => JapaneseDate.Format(due),
                         _ => JapaneseDate.Format(day),
                     }
             );
         LetterItem[] sample =
         [
-            new("見本の事項一", new LetterItem("理由　見本の理由"), new LetterItem($"期限　{JapaneseDate.Format(day)}")),
+            new("見本の事項一", new LetterItem("理由　見本の理由"), new LetterItem($"期限　{JapaneseDate.Format(due)}")),
             new("見本の事項二"),
         ];
         return new(values, LetterVariables.ListsOf(kind).ToDictionary(name => name, IReadOnlyList<LetterItem> (_) => sample));

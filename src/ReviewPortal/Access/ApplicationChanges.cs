@@ -24,6 +24,13 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     /// <exception cref="RuleBroken">The domain refuses.</exception>
     public async Task RunAsync(ApplicationId id, int? seen, Func<Application, Act, PortalDb, Task> change, CancellationToken ct = default)
     {
+        if (seen is null)
+        {
+            // A page that need not be up to date has its button until it hears that the case has ended: whoever was slower called nothing hidden.
+            await RecordingAsync(id, () => RunOfferedAsync(id, change, ct));
+            return;
+        }
+
         try
         {
             await RecordingAsync(id, () => ChangeAsync(id, seen, change, ct));
@@ -34,6 +41,36 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
             throw await WhoEndedItAsync(id, ct) ?? (Exception)refusal;
         }
     }
+
+    /// <summary>
+    /// Does to one of many cases what a list offers for all of them, whatever state each is in: a refusal is nobody's attempt to get round a
+    /// page, and is only told.
+    /// </summary>
+    /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
+    /// <exception cref="Stale">Somebody has ended the case.</exception>
+    /// <exception cref="RuleBroken">The domain refuses.</exception>
+    public async Task RunOfferedAsync(ApplicationId id, Func<Application, Act, PortalDb, Task> change, CancellationToken ct = default)
+    {
+        try
+        {
+            await ChangeAsync(id, seen: null, change, ct);
+        }
+        catch (RuleBroken refusal) when (refusal is { Attempted: not null, Code: "not-now" })
+        {
+            throw await WhoEndedItAsync(id, ct) ?? (Exception)refusal;
+        }
+    }
+
+    public Task RunOfferedAsync(ApplicationId id, Action<Application, Act> change, CancellationToken ct = default) =>
+        RunOfferedAsync(
+            id,
+            (application, act, _) =>
+            {
+                change(application, act);
+                return Task.CompletedTask;
+            },
+            ct
+        );
 
     /// <summary>Tries something that only some may do, or only at times; a refusal is kept for those who audit.</summary>
     /// <param name="id">The application.</param>
@@ -123,11 +160,10 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     // Null while the case goes on: then the state itself says why not now.
     async Task<Stale?> WhoEndedItAsync(ApplicationId id, CancellationToken ct)
     {
-        string[] endings = [nameof(ApplicationWithdrawn), nameof(NoticeIssued)];
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var last = await EventsOf(db, id, act).FirstOrDefaultAsync(ct);
-        return last is not null && endings.Contains(last.Kind) ? Told(last, act, await ColleaguesAsync(db, act, ct)) : null;
+        return last is not null && ApplicationFlow.Endings.Contains(last.Kind) ? Told(last, act, await ColleaguesAsync(db, act, ct)) : null;
     }
 
     // Newest first; the applicant's own view has none of those that are never told.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Access;
@@ -30,7 +31,7 @@ public sealed class CasePresence
             ?
             [
                 .. tickets
-                    .Keys.Where(ticket => ticket.Person != me)
+                    .Keys.Where(ticket => ticket.Person != me && !ticket.IsAway)
                     .GroupBy(ticket => ticket.Person)
                     .Select(windows => new PresentPerson(windows.Key, windows.First().Name, windows.Any(window => window.IsWriting)))
                     .OrderBy(person => person.Name, StringComparer.Ordinal),
@@ -55,6 +56,18 @@ public sealed class CasePresence
         public UserId Person => person;
         public string Name => name;
         public bool IsWriting { get; private set; }
+
+        /// <summary>The window has no connection: closed, asleep or out of reach. Its page waits for some minutes to be taken up again.</summary>
+        public bool IsAway { get; private set; }
+
+        public void BeAway(bool isAway)
+        {
+            if (IsAway != isAway)
+            {
+                IsAway = isAway;
+                presence.Tell(this);
+            }
+        }
 
         public void Write(bool isWriting)
         {
@@ -88,8 +101,21 @@ public sealed class CasePresence
     }
 }
 
-/// <summary>The page of a case that this circuit shows, so that a dialog above it can say that its person is writing.</summary>
-public sealed class OwnPresence
+/// <summary>
+/// The page of a case that this circuit shows, so that a dialog above it can say that its person is writing, and a lost connection that the
+/// person is gone.
+/// </summary>
+public sealed class OwnPresence : CircuitHandler
 {
     public CasePresence.Ticket? Ticket { get; set; }
+
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => BeAway(true);
+
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => BeAway(false);
+
+    Task BeAway(bool isAway)
+    {
+        Ticket?.BeAway(isAway);
+        return Task.CompletedTask;
+    }
 }

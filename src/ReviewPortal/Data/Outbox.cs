@@ -62,6 +62,7 @@ public enum MailKind
 
     /// <summary>To the applicant: the answer to an inquiry is due soon.</summary>
     InquiryDueSoon,
+    InquiryOverdue,
     PasswordReset,
     AddressChange,
     Digest,

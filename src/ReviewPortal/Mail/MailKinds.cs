@@ -70,6 +70,7 @@ public static class MailKinds
         new(MailKind.CorrectionDueSoon, true, true, Plan, Case with { Day = Day }),
         new(MailKind.CorrectionOverdue, true, true, Plan, Case with { Day = Day }),
         new(MailKind.InquiryDueSoon, true, true, Mine, Case with { Day = Day }),
+        new(MailKind.InquiryOverdue, true, true, Mine, Case with { Day = Day }),
         new(MailKind.PasswordReset, false, true, (_, secret) => Links.FromMail(Links.ResetPassword(), secret), new()),
         new(
             MailKind.AddressChange,

@@ -65,6 +65,16 @@ public static class MailRules
             (to, e) => to.IsPast(e.DueOn) ? to.WritersAsync() : Nobody,
             (e, data) => data with { Day = e.DueOn }
         ),
+        On<InquiryReminded>(
+            MailKind.InquiryDueSoon,
+            (to, e) => to.IsPast(e.DueOn) ? Nobody : to.WritersAsync(),
+            (e, data) => data with { Day = e.DueOn }
+        ),
+        On<InquiryReminded>(
+            MailKind.InquiryOverdue,
+            (to, e) => to.IsPast(e.DueOn) ? to.WritersAsync() : Nobody,
+            (e, data) => data with { Day = e.DueOn }
+        ),
         On<OpinionReminded>(
             MailKind.OpinionDueSoon,
             (to, e) => to.IsPast(e.DueOn) ? Nobody : to.ReviewersOfAsync(e.Ministry),

@@ -22,7 +22,7 @@ public sealed class ALetter
         var wording = ShippedLetters.Of(kind);
         LetterTemplate.Of(kind, An.Lead).Write(wording, An.Lead);
 
-        var letter = LetterWriter.Write(kind, wording, LetterWriter.Sample(kind), Head, isDemo: true);
+        var letter = LetterWriter.Write(kind, wording, LetterWriter.Sample(kind, Head.Day), Head, isDemo: true);
 
         Assert.DoesNotContain('{', string.Join('\n', letter.Body.Append(letter.Subject).Concat(Texts(letter.Items))));
         Assert.NotEmpty(letter.Items);
@@ -227,7 +227,7 @@ public sealed class ALetter
             ApplicationId.New(),
             kind,
             0,
-            LetterWriter.Sample(kind),
+            LetterWriter.Sample(kind, Head.Day),
             letter,
             "https://portal.example/",
             An.Morning

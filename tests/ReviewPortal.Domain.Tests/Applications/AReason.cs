@@ -112,5 +112,7 @@ public sealed class AReason
         };
 
         Assert.Equal("due-past", Assert.Throws<RuleBroken>(() => application.Recommend(late, An.Lead)).Code);
+        var far = late with { Conditions = [new("条件", "理由", DueDay.LastToFulfil(JapaneseDate.On(An.Lead.At)).AddDays(1))] };
+        Assert.Equal("due-far", Assert.Throws<RuleBroken>(() => application.Recommend(far, An.Lead)).Code);
     }
 }

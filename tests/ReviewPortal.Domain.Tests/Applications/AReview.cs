@@ -81,6 +81,25 @@ public class AReview
     }
 
     [Fact]
+    public void Loses_its_signature_where_something_signed_is_judged_anew_and_records_it()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var (form, substance) = (application.FormCheck!, application.SubstanceReview!);
+        Assert.Equal(("Intake", "reviewer"), (form.ByName, substance.ByName));
+        Judge(application, ReviewPart.Substance, "RV-03", Verdict.NotMet, "窓口が一つしかない", An.Lead);
+
+        Assert.Equal(new SignatureVoided(ReviewPart.Substance, "RV-03", "reviewer"), application.Happened[^1].Event);
+        Assert.Equal([new(OpenPointKind.SubstanceItem, "RV-03")], application.OpenPoints());
+        Judge(application, ReviewPart.Substance, "RV-03", Verdict.Met, "確認した", An.Lead);
+        Assert.Single(application.Happened, one => one.Event is SignatureVoided);
+
+        application.SignSubstance(A.Viewpoints, "", An.Lead);
+
+        Assert.Equal(("Lead", form), (application.SubstanceReview!.ByName, application.FormCheck));
+        Assert.Empty(application.OpenPoints());
+    }
+
+    [Fact]
     public void Is_opened_again_exactly_where_the_applicant_changed_what_it_rests_on()
     {
         var application = A.At(ApplicationState.InReview);

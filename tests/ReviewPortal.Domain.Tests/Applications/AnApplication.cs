@@ -310,6 +310,19 @@ public class AnApplication
         Refused("not-allowed", () => application.Submit("R8-0009", A.Plan(), stranger));
     }
 
+    [Fact]
+    public void Wants_due_days_that_are_not_further_than_a_year()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var far = DueDay.LastToAnswer(JapaneseDate.On(An.Morning)).AddDays(1);
+        Refused("due-far", () => application.RequestCorrection([new("service.name", "名称")], far, An.Reviewer));
+        Refused("due-far", () => application.RequestOpinions([Ministry.Meti], "質問", far, An.Reviewer));
+        Refused("due-far", () => application.Inquire("問い", far, An.Reviewer));
+        Refused("due-far", () => application.ProposePeriodExtension(far, "理由", 30, BusinessCalendar.Shipped, An.Lead));
+        application.RequestCorrection([new("service.name", "名称")], far.AddDays(-1), An.Reviewer);
+        Refused("due-far", () => application.RequestExtension(far, "理由", An.Representative));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -59,6 +59,30 @@ public class AnOpinion
     }
 
     [Fact]
+    public void That_objects_beside_one_that_lets_pass_is_an_open_point_until_it_is_settled()
+    {
+        var application = A.Asking(Ministry.Mhlw, Ministry.Meti, Ministry.Mic);
+        application.GiveOpinion(Stance.Objection, "必要性がない", [], Mhlw);
+        application.GiveOpinion(Stance.NoObjection, "", [], Meti);
+        application.GiveOpinion(Stance.Conditional, "条件があれば", ["年一回の報告"], An.Act(Role.Reviewer, "mic", Ministry.Mic));
+
+        // One objection is one thing to settle, however many let the plan pass.
+        Assert.Equal([new OpenPoint(OpenPointKind.SuspectedConflict, nameof(Ministry.Mhlw))], application.OpenPoints());
+        Refused("open-points", () => application.Recommend(A.Accepting with { DespiteReason = "理由" }, An.Reviewer));
+        var suspected = OpinionConflict.Suspected(application.Consultations, application.Conflicts).Single();
+        Refused("reason-missing", () => application.SettleSuspected(suspected, " ", An.Reviewer));
+        Refused("conflict-gone", () => application.SettleSuspected([suspected[0]], "理由", An.Reviewer));
+        Refused("not-allowed", () => application.SettleSuspected(suspected, "理由", An.Representative));
+
+        application.SettleSuspected(suspected, " 異議は条件で満たされる ", An.Reviewer);
+
+        Assert.Equal("異議は条件で満たされる", Assert.Single(application.Conflicts).Settlement);
+        Assert.Empty(application.OpenPoints());
+        Refused("conflict-gone", () => application.SettleSuspected(suspected, "もう一度", An.Reviewer));
+        application.Recommend(A.Accepting with { DespiteReason = "理由" }, An.Reviewer);
+    }
+
+    [Fact]
     public void Of_an_expert_is_given_once_through_a_link_that_works_once()
     {
         var application = A.Inviting();

@@ -30,6 +30,20 @@ public class AtTheDesk
     [InlineData("R8-12 健診")]
     public void Anything_else_is_no_number(string? typed) => Assert.False(ApplicationNumber.TryParse(typed, out _));
 
+    [Theory]
+    [InlineData("8-12", true)]
+    [InlineData(" ８－００１２ ", true)]
+    [InlineData("R8-12", true)]
+    [InlineData("令和8-12", true)]
+    [InlineData("8", false)]
+    [InlineData("1-8-12", false)]
+    [InlineData("健診", false)]
+    public void A_number_without_its_letter_may_be_one(string typed, bool isOne)
+    {
+        Assert.Equal(isOne, ApplicationNumber.MayMean(typed, out var order));
+        Assert.Equal(isOne ? ApplicationNumber.Order("R8-0012") : 0, order);
+    }
+
     [Fact]
     public void Numbers_sort_as_they_are_given() =>
         Assert.Equal(
@@ -123,6 +137,28 @@ public class AtTheDesk
         application.Remind(An.Lead);
 
         Assert.Equal(new CorrectionReminded(application.OpenCorrection!.Id, A.Due), Assert.Single(application.Happened).Event);
+    }
+
+    [Fact]
+    public void Everybody_who_is_waited_for_is_reminded_at_once()
+    {
+        var application = A.Asking(Ministry.Mhlw);
+        application.Inquire("保存期間は", A.Due, An.Reviewer);
+        application.RequestCorrection([new("service.name", "名称")], A.Due, An.Reviewer);
+        var before = application.Happened.Count;
+        IReadOnlyList<Event> expected =
+        [
+            new CorrectionReminded(application.OpenCorrection!.Id, A.Due),
+            new InquiryReminded(application.Inquiries.Single().Id, A.Due),
+            new OpinionReminded(Ministry.Mhlw, A.Due),
+        ];
+        Assert.Equal(expected, application.Reminders(An.Lead));
+        Assert.Empty(application.Reminders(An.Decider));
+
+        application.Remind(An.Lead);
+
+        Assert.Equal(expected, application.Happened.Skip(before).Select(one => one.Event));
+        Assert.Empty(application.Reminders(An.Lead));
     }
 
     [Fact]

@@ -211,9 +211,15 @@ public sealed partial class Journey(TestPortal portal)
             nameof(OpinionService.AnswerAsync),
             s => s.AnswerAsync(id, Stance.Objection, "必要性に疑問", [], "代替の手段は")
         );
+        var suspected = await ReadAsync(id, a => OpinionConflict.Suspected(a.Consultations, a.Conflicts).Single());
+        await DoAsync<OpinionService>(
+            "lead",
+            nameof(OpinionService.SettleSuspectedAsync),
+            s => s.SettleSuspectedAsync(id, suspected, "両立する")
+        );
         var sides = await SidesAsync(id);
         await DoAsync<OpinionService>("lead", nameof(OpinionService.MarkConflictAsync), s => s.MarkConflictAsync(id, sides, "両立しない"));
-        var marked = await ReadAsync(id, application => application.Conflicts.Single().Id);
+        var marked = await ReadAsync(id, application => application.Conflicts.Single(conflict => conflict.IsOpen).Id);
         await DoAsync<OpinionService>(
             "lead",
             nameof(OpinionService.SettleConflictAsync),
@@ -404,6 +410,7 @@ public sealed partial class Journey(TestPortal portal)
         );
         await DoAsync<DeskService>("lead", nameof(DeskService.AssignAsync), s => s.AssignAsync(id, mic));
         await DoAsync<DeskService>("lead", nameof(DeskService.AskAsync), s => s.AskAsync(id, [Ministry.Meti], "ご意見を", Due));
+        await AskAsync<DeskService, BulkReminder>("lead", nameof(DeskService.RemindersAsync), s => s.RemindersAsync([id]));
         await DoAsync<DeskService>("lead", nameof(DeskService.RemindAsync), s => s.RemindAsync(id));
         var today = JapaneseDate.On(DateTime.UtcNow);
         await DoAsync<DelegationService>(

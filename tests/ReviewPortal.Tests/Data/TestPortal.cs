@@ -93,7 +93,7 @@ public sealed class TestPortal : IAsyncDisposable
     {
         await using var db = await Services.NewDbAsync();
         var application = await db.Applications.Include(a => a.Versions).SingleAsync(a => a.Id == id);
-        foreach (var item in ReviewItems.OfSubstance(JudgementService.RulesOf(application)))
+        foreach (var item in ReviewItems.OfSubstance(ReviewItems.RulesOf(application.LatestVersion!)))
         {
             var seen = application.JudgementOf(ReviewPart.Substance, item)?.Revision ?? 0;
             await Services.AsAsync<JudgementService>(person, s => s.JudgeAsync(id, ReviewPart.Substance, item, Verdict.Met, "", seen));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Reviewing;
 
@@ -139,6 +140,18 @@ public class TheReminders
         await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(id, Cancel));
 
         Assert.Equal((1, 1, 0), await RemindedAsync(portal, id));
+        var inquired = await portal.InReviewAsync();
+        var today = JapaneseDate.On(portal.Clock.GetUtcNow().UtcDateTime);
+        await portal.SeenAsync("lead", inquired, (s, seen) => s.InquireAsync(inquired, seen, "保存期間は", today.AddDays(5), ct: Cancel));
+        var planned = await portal.Services.AsAsync<DeskService, BulkReminder>("lead", s => s.RemindersAsync([id, inquired], Cancel));
+        var before = (await portal.RowsAsync()).Count;
+        await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(inquired, Cancel));
+        // Said before, and sent: of the first case the applicant was reminded today.
+        Assert.Equal((1, (await portal.RowsAsync()).Count - before, 0), (planned.Cases, planned.ToApplicants, planned.ToMinistries));
+        Assert.Equal((0, 0, 1), await RemindedAsync(portal, inquired));
+        portal.Clock.MoveDays(10);
+        await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(inquired, Cancel));
+        Assert.NotEmpty(await portal.RowsAsync(MailKind.InquiryOverdue));
         var asked = await AskedAsync(portal, new(2026, 10, 10));
         await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(asked, Cancel));
         Assert.Equal((1, 0), await CountAsync(portal, asked));

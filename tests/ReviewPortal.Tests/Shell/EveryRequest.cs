@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Shell;
 
@@ -45,6 +46,44 @@ public sealed partial class EveryRequest(RunningPortal portal) : IClassFixture<R
         Assert.Contains("ページが見つかりません", page);
         Assert.Contains("href=\"/no-such-page#main\"", page); // Its links know the address that the visitor sees.
         Assert.Contains(Links.Language("en", "/no-such-page"), page);
+    }
+
+    [Theory]
+    [InlineData("/verify/00000000-0000-7000-8000-000000000001")]
+    [InlineData("/verify/R8-0001")]
+    public async Task For_a_letter_that_was_never_issued_says_just_that(string path)
+    {
+        using var visitor = portal.Visitor();
+        var answer = await visitor.OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = WebUtility.HtmlDecode(await Visitor.TextAsync(answer));
+        Assert.Contains("この番号の文書は発出されていません", page);
+        Assert.Contains("PHR利用企画審査事務局", page); // Whom to ask.
+    }
+
+    [Theory]
+    [InlineData(Role.Lead, "/cases/{0}")]
+    [InlineData(Role.Lead, "/cases/{0}/recommendation")]
+    [InlineData(Role.Lead, "/cases/{0}/messages")]
+    [InlineData(Role.Representative, "/applications/{0}")]
+    [InlineData(Role.Representative, "/applications/{0}/plan")]
+    public async Task For_an_application_that_is_not_there_is_not_found(Role role, string address)
+    {
+        using var visitor = portal.Visitor();
+        var path = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, Guid.NewGuid());
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.OpenAsync(path)).StatusCode); // First one signs in.
+        await visitor.SendAsync(
+            "/account/login",
+            "sign-in",
+            ("Email", await portal.AccountAsync(role)),
+            ("Password", RunningPortal.Password)
+        );
+
+        var answer = await visitor.OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("ページが見つかりません", WebUtility.HtmlDecode(await Visitor.TextAsync(answer)));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class LetterService(IDbContextFactory<PortalDb> databases, Current
         var day = JapaneseDate.On(act.At);
         if (string.IsNullOrWhiteSpace(number))
         {
-            var sample = LetterWriter.Sample(kind);
+            var sample = LetterWriter.Sample(kind, day);
             var company = Organization.Business(
                 sample.Values[LetterVariables.Organization],
                 CorporateNumber.Parse("8990000000001"),
@@ -79,7 +79,7 @@ public sealed class LetterService(IDbContextFactory<PortalDb> databases, Current
             ? new(LetterWriter.Common(application, organization), new Dictionary<string, IReadOnlyList<LetterItem>>())
             : LetterWriter.Decision(application, organization, teaching, day);
         LetterHead head = new(organization, await db.RepresentativeOfAsync(application, ct), letters.Value.Sender, "", day);
-        return LetterWriter.Write(kind, wording, LetterWriter.Over(LetterWriter.Sample(kind), own), head, application.IsDemo);
+        return LetterWriter.Write(kind, wording, LetterWriter.Over(LetterWriter.Sample(kind, day), own), head, application.IsDemo);
     }
 
     public async Task<LegalCharacter> CharacterAsync(CancellationToken ct = default)

@@ -33,6 +33,7 @@ public sealed record Line(
 /// <param name="MayWrite">Whether the person can add to it now.</param>
 /// <param name="MayKeep">Whether the person can keep a note from the ministries.</param>
 /// <param name="Values">What fills in the variables of a text block; empty for applicants.</param>
+/// <param name="Counts">What else there is of the case; null for applicants.</param>
 public sealed record Talk(
     ApplicationId Id,
     string? Number,
@@ -41,7 +42,8 @@ public sealed record Talk(
     int Earlier,
     bool MayWrite,
     bool MayKeep,
-    IReadOnlyDictionary<string, string> Values
+    IReadOnlyDictionary<string, string> Values,
+    CaseCounts? Counts
 )
 {
     /// <summary>The instant of the newest line.</summary>
@@ -90,7 +92,8 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
             total - rows.Count,
             application.OpenTo(act).Contains(ApplicationAction.SendMessage),
             false,
-            act.IsOfficial ? await ValuesAsync(db, application, act, ct) : new Dictionary<string, string>()
+            act.IsOfficial ? await ValuesAsync(db, application, act, ct) : new Dictionary<string, string>(),
+            act.IsOfficial ? await CountsAsync(db, application, seen, act, ct) : null
         );
     }
 
@@ -131,7 +134,8 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
             total - rows.Count,
             application.OpenTo(act).Contains(ApplicationAction.WriteNote),
             leads,
-            new Dictionary<string, string>()
+            new Dictionary<string, string>(),
+            await CountsAsync(db, application, seen, act, ct)
         );
     }
 
@@ -173,6 +177,7 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
         var application = await db
             .Applications.AsNoTracking()
             .VisibleTo(act)
+            .Include(a => a.Versions)
             .Include(a => a.Corrections)
             .Include(a => a.Consultations)
             .Include(a => a.Inquiries)
@@ -183,6 +188,21 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
 
     static Task<ReadingMark?> SeenAsync(PortalDb db, ApplicationId id, Act act, CancellationToken ct) =>
         db.ReadingMarks.AsNoTracking().SingleOrDefaultAsync(mark => mark.Application == id && mark.Reader == act.By, ct);
+
+    static async Task<CaseCounts> CountsAsync(PortalDb db, Application application, ReadingMark? seen, Act act, CancellationToken ct)
+    {
+        var (messages, notes) = (seen?.Messages ?? default, seen?.Notes ?? default);
+        return CaseCounts.Of(
+            application,
+            ReviewItems.RulesOf(application.LatestVersion!),
+            CaseCounts.ChangesOf(application, act).Count,
+            await db.Messages.CountAsync(m => m.Application == application.Id && m.From == Holder.Applicant && m.At > messages, ct),
+            await db
+                .InternalNotes.Where(note => note.Application == application.Id && note.By != act.By && note.At > notes)
+                .ReadableBy(act, application.IsLedBy(act))
+                .CountAsync(ct)
+        );
+    }
 
     async Task<IReadOnlyDictionary<string, string>> ValuesAsync(PortalDb db, Application application, Act act, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
@@ -34,6 +35,9 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
 {
     /// <summary>A certificate that ends within so many days is warned of.</summary>
     public const int WarnDays = 90;
+
+    /// <summary>Documents of the case in which something harmful was found, be it after they were filed.</summary>
+    public IReadOnlySet<Guid> Infected { get; init; } = new HashSet<Guid>();
 
     // As many as are read at one look; the list of cases shows all.
     const int Most = 50;
@@ -72,6 +76,10 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                     && (leads || !n.IsForLead)
                     && !db.ReadingMarks.Any(mark => mark.Application == id && mark.Reader == act.By && mark.Notes >= n.At)
                 ),
+                Infected = a
+                    .Attachments.Where(file => db.Contents.Any(c => c.Digest == file.Digest && c.Scan == ScanState.Found))
+                    .Select(file => file.Id)
+                    .ToList(),
                 Services = db
                     .Services.Where(s => s.Organization == o.Id)
                     .OrderBy(s => s.KnownFrom)
@@ -126,7 +134,10 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                         : Array.Empty<CaseWarning>(),
                     .. OfCertificates(PlanJson.Read(application.LatestVersion!.Plan).Plan!, today),
                 ]
-            ),
+            )
+            {
+                Infected = found.Infected.ToHashSet(),
+            },
             new(
                 found.Messages,
                 found.Notes,

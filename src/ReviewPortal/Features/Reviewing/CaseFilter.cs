@@ -83,6 +83,15 @@ public sealed record CaseFilter(
     string? Columns = null
 )
 {
+    /// <summary>Longest text to search for: the address carries it, and an address has an end.</summary>
+    public const int TextMaxLength = 200;
+
+    /// <summary>Something to search for is longer than <see cref="TextMaxLength"/>: nothing is found by it, and the form says why.</summary>
+    public bool IsTooLong => IsLong(Text) || IsLong(Organization);
+
+    /// <summary>True for a text that nobody can search for.</summary>
+    public static bool IsLong(string? text) => text?.Trim().Length > TextMaxLength;
+
     static readonly CaseColumn[] Usual =
     [
         CaseColumn.Organization,

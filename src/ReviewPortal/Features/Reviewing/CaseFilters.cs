@@ -15,8 +15,13 @@ static class CaseFilters
 
     public static IQueryable<CaseRow> Where(this IQueryable<CaseRow> rows, CaseFilter filter, PortalDb db, Act act)
     {
+        if (filter.IsTooLong)
+        {
+            return rows.Where(_ => false);
+        }
+
         var today = JapaneseDate.On(act.At);
-        rows = rows.Chosen(filter).Dated(filter);
+        rows = rows.Chosen(filter).Dated(filter, db, act);
         if (filter.Open)
         {
             rows = rows.Where(r => r.EndedAt == null);
@@ -77,7 +82,7 @@ static class CaseFilters
         return SearchText.Fold(filter.Organization) is { Length: > 0 } key ? rows.Where(r => r.OrganizationKey.Contains(key)) : rows;
     }
 
-    static IQueryable<CaseRow> Dated(this IQueryable<CaseRow> rows, CaseFilter filter)
+    static IQueryable<CaseRow> Dated(this IQueryable<CaseRow> rows, CaseFilter filter, PortalDb db, Act act)
     {
         if (filter.ArrivedFrom is { } arrivedFrom)
         {
@@ -103,11 +108,18 @@ static class CaseFilters
             rows = rows.Where(r => r.DecidedAt < to);
         }
 
-        rows = filter.DueFrom is { } dueFrom ? rows.Where(r => r.EndedAt == null && r.DueOn >= dueFrom) : rows;
-        return filter.DueTo is { } dueTo ? rows.Where(r => r.EndedAt == null && r.DueOn <= dueTo) : rows;
+        if (filter.DueFrom is null && filter.DueTo is null)
+        {
+            return rows;
+        }
+
+        rows = rows.Where(r => r.EndedAt == null);
+        Key<DateOnly> due = new(OwnDays.DueFor(db, act));
+        rows = filter.DueFrom is { } dueFrom ? due.Within(rows, dueFrom, from: true) : rows;
+        return filter.DueTo is { } dueTo ? due.Within(rows, dueTo, from: false) : rows;
     }
 
-    /// <summary>Every word has to occur; a number of an application means just that one.</summary>
+    /// <summary>Every word has to occur; a number of an application means just that one, and one without its letter means the text too.</summary>
     static IQueryable<CaseRow> Saying(this IQueryable<CaseRow> rows, string? text, PortalDb db)
     {
         if (ApplicationNumber.TryParse(text, out var no))
@@ -115,6 +127,17 @@ static class CaseFilters
             return rows.Where(r => r.No == no);
         }
 
+        if (ApplicationNumber.MayMean(text, out var meant))
+        {
+            var saying = db.CaseRows.Having(text, db).Select(r => r.No);
+            return rows.Where(r => r.No == meant || saying.Contains(r.No));
+        }
+
+        return rows.Having(text, db);
+    }
+
+    static IQueryable<CaseRow> Having(this IQueryable<CaseRow> rows, string? text, PortalDb db)
+    {
         foreach (var word in SearchGrams.Words(text))
         {
             if (word.Length == 1)
@@ -160,19 +183,29 @@ static class CaseFilters
     }
 
     /// <summary>In the filter's order; the number of the case makes it a stable one, or rows would repeat across pages.</summary>
-    public static IOrderedQueryable<CaseRow> OrderBy(this IQueryable<CaseRow> rows, CaseFilter filter)
+    public static IOrderedQueryable<CaseRow> OrderBy(this IQueryable<CaseRow> rows, CaseFilter filter, PortalDb db, Act act)
     {
-        var by = Keys[filter.Sort];
+        var by = KeyOf(filter, db, act);
         var sorted = by.Sort(rows, filter.Descending);
         return filter.Descending ? sorted.ThenByDescending(r => r.No) : sorted.ThenBy(r => r.No);
     }
 
     /// <summary>The rows behind, or before, one row in the filter's order, the nearest first.</summary>
-    public static IQueryable<CaseRow> Beside(this IQueryable<CaseRow> rows, CaseFilter filter, CaseRow row, bool behind)
+    public static IQueryable<CaseRow> Beside(
+        this IQueryable<CaseRow> rows,
+        CaseFilter filter,
+        CaseRow row,
+        bool behind,
+        PortalDb db,
+        Act act
+    )
     {
         var turned = filter with { Descending = filter.Descending == behind };
-        return Keys[filter.Sort].After(rows, row, up: behind != filter.Descending).OrderBy(turned);
+        return KeyOf(filter, db, act).After(rows, row, up: behind != filter.Descending).OrderBy(turned, db, act);
     }
+
+    static Key KeyOf(CaseFilter filter, PortalDb db, Act act) =>
+        filter.Sort == CaseSort.Due ? new Key<DateOnly>(OwnDays.DueFor(db, act)) : Keys[filter.Sort];
 
     static readonly Dictionary<CaseSort, Key> Keys = new()
     {
@@ -185,7 +218,6 @@ static class CaseFilters
         [CaseSort.Route] = new Key<int>(r => (int)r.Route),
         [CaseSort.Holder] = new Key<int>(r => (int)r.Holder),
         [CaseSort.Assigned] = new TextKey(r => r.AssignedName ?? ""),
-        [CaseSort.Due] = new Key<DateOnly>(r => r.DueOn),
         [CaseSort.AnswerDue] = new Key<DateOnly>(r => r.AnswerDueOn ?? DateOnly.MaxValue),
         [CaseSort.Decided] = new Key<DateTime>(r => r.DecidedAt ?? DateTime.MaxValue),
         [CaseSort.Changed] = new Key<DateTime>(r => r.ChangedAt),
@@ -201,13 +233,21 @@ static class CaseFilters
 
     class Key<T>(Expression<Func<CaseRow, T>> by) : Key
     {
-        readonly Func<CaseRow, T> value = by.Compile();
+        readonly Lazy<Func<CaseRow, T>> value = new(by.Compile);
+
+        /// <summary>The rows from that value on, or up to it; both inclusive.</summary>
+        public IQueryable<CaseRow> Within(IQueryable<CaseRow> rows, T end, bool from)
+        {
+            var at = Expression.Property(Expression.Constant(new Place<T>(end, 0)), nameof(Place<>.Value));
+            Expression within = from ? Expression.GreaterThanOrEqual(by.Body, at) : Expression.LessThanOrEqual(by.Body, at);
+            return rows.Where(Expression.Lambda<Func<CaseRow, bool>>(within, by.Parameters));
+        }
 
         public override IOrderedQueryable<CaseRow> Sort(IQueryable<CaseRow> rows, bool descending) => rows.OrderBy(by, descending);
 
         public override IQueryable<CaseRow> After(IQueryable<CaseRow> rows, CaseRow row, bool up)
         {
-            Place<T> place = new(value(row), row.No);
+            Place<T> place = new(value.Value(row), row.No);
             var at = Expression.Property(Expression.Constant(place), nameof(place.Value));
             var no = Expression.Property(Expression.Constant(place), nameof(place.No));
             var thisNo = Expression.Property(by.Parameters[0], nameof(CaseRow.No));

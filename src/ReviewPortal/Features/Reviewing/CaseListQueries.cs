@@ -10,20 +10,23 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>A row of the officials' list.</summary>
-/// <param name="DueOn">As it is today.</param>
-/// <param name="LeftDays">Business days left of the standard period; negative when it is exceeded.</param>
+/// <param name="DueOn">The day by which the person's ministry was asked to answer, while it has not; else that of the case, as it is today.</param>
+/// <param name="LeftDays">Business days left until then; negative when it is past.</param>
 /// <param name="AsksMe">The person's ministry has not answered yet.</param>
 /// <param name="Unread">Messages of the applicant that the person has not seen.</param>
-public sealed record ListedCase(CaseRow Row, DateOnly DueOn, int LeftDays, bool AsksMe, int Unread = 0)
+/// <param name="HasOwnDay">The day is that of the ministry's answer, and comes whether or not the clock of the case stands.</param>
+public sealed record ListedCase(CaseRow Row, DateOnly DueOn, int LeftDays, bool AsksMe, int Unread = 0, bool HasOwnDay = false)
 {
-    public bool IsStopped => Row.LeftDays is not null;
+    public bool IsStopped => Row.LeftDays is not null && !HasOwnDay;
     public bool IsOverdue => LeftDays < 0;
 
-    internal static ListedCase Of(CaseRow row, Act act, int unread = 0)
+    internal static ListedCase Of(CaseRow row, DateOnly? own, Act act, int unread = 0)
     {
         var today = JapaneseDate.On(act.At);
         var asksMe = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
-        return new(row, row.DueAsOf(today), row.LeftAsOf(today), asksMe, unread);
+        return own is { } day
+            ? new(row, day, CaseRow.LeftUntil(day, today), asksMe, unread, HasOwnDay: true)
+            : new(row, row.DueAsOf(today), row.LeftAsOf(today), asksMe, unread);
     }
 }
 
@@ -91,7 +94,7 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
             .CaseRows.AsNoTracking()
             .VisibleTo(act)
             .Where(filter, db, act)
-            .OrderBy(filter)
+            .OrderBy(filter, db, act)
             .Take(MostAtOnce)
             .Select(r => new BulkItem(r.Application, r.Number, r.ServiceName))
             .ToListAsync(ct);
@@ -106,10 +109,16 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var rows = db.CaseRows.AsNoTracking().VisibleTo(act).Where(filter, db, act).OrderBy(filter).AsAsyncEnumerable();
+        var rows = db
+            .CaseRows.AsNoTracking()
+            .VisibleTo(act)
+            .Where(filter, db, act)
+            .OrderBy(filter, db, act)
+            .WithOwnDays(db, act)
+            .AsAsyncEnumerable();
         await foreach (var row in rows.WithCancellation(ct))
         {
-            yield return ListedCase.Of(row, act);
+            yield return ListedCase.Of(row.Row, row.Own, act);
         }
     }
 
@@ -131,7 +140,7 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
 
         // The case itself may have left the list meanwhile: its place in the order is still known.
         Task<ApplicationId?> NearestAsync(bool behind) =>
-            listed.Beside(filter, row, behind).Select(r => (ApplicationId?)r.Application).FirstOrDefaultAsync(ct);
+            listed.Beside(filter, row, behind, db, act).Select(r => (ApplicationId?)r.Application).FirstOrDefaultAsync(ct);
     }
 
     static async Task<Page<ListedCase>> PageAsync(PortalDb db, CaseFilter filter, Act act, CancellationToken ct)
@@ -142,11 +151,20 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
         if (SearchGrams.Words(filter.Text).Count > 0)
         {
             // Looking for words costs the same for a page as for the total: it is done once, and only for the numbers of the rows.
-            var numbers = await found.OrderBy(filter).Select(r => r.No).ToListAsync(ct);
+            var numbers = await found.OrderBy(filter, db, act).Select(r => r.No).ToListAsync(ct);
             number = Math.Min(number, Math.Max(1, (numbers.Count + size - 1) / size));
             List<int> shown = [.. numbers.Skip((number - 1) * size).Take(size)];
-            var there = await db.CaseRows.AsNoTracking().Where(r => shown.Contains(r.No)).ToDictionaryAsync(r => r.No, ct);
-            return new([.. shown.Where(there.ContainsKey).Select(no => ListedCase.Of(there[no], act))], numbers.Count, number, size);
+            var there = await db
+                .CaseRows.AsNoTracking()
+                .Where(r => shown.Contains(r.No))
+                .WithOwnDays(db, act)
+                .ToDictionaryAsync(owed => owed.Row.No, ct);
+            return new(
+                [.. shown.Where(there.ContainsKey).Select(no => ListedCase.Of(there[no].Row, there[no].Own, act))],
+                numbers.Count,
+                number,
+                size
+            );
         }
 
         var rows = await ReadAsync();
@@ -157,19 +175,26 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
             rows = await ReadAsync();
         }
 
-        return new([.. rows.Select(row => ListedCase.Of(row.Row, act, row.Unread))], rows.Count == 0 ? 0 : rows[0].Total, number, size);
+        return new(
+            [.. rows.Select(row => ListedCase.Of(row.Row, row.Own, act, row.Unread))],
+            rows.Count == 0 ? 0 : rows[0].Total,
+            number,
+            size
+        );
 
         // The total comes with the rows: it is counted once, beside them.
         async Task<List<Counted>> ReadAsync() =>
             await found
-                .OrderBy(filter)
+                .OrderBy(filter, db, act)
                 .Skip((number - 1) * size)
                 .Take(size)
-                .Select(r => new Counted(
-                    r,
+                .WithOwnDays(db, act)
+                .Select(owed => new Counted(
+                    owed.Row,
+                    owed.Own,
                     found.Count(),
                     db.Messages.Count(m =>
-                        m.Application == r.Application
+                        m.Application == owed.Row.Application
                         && m.From == Holder.Applicant
                         && !db.ReadingMarks.Any(mark => mark.Application == m.Application && mark.Reader == act.By && mark.Messages >= m.At)
                     )
@@ -177,5 +202,5 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
                 .ToListAsync(ct);
     }
 
-    sealed record Counted(CaseRow Row, int Total, int Unread);
+    sealed record Counted(CaseRow Row, DateOnly? Own, int Total, int Unread);
 }

@@ -90,7 +90,6 @@ public sealed class CaseQueries(
         );
         var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
         var latest = application.LatestVersion!;
-        var before = application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number);
         var filed = PlanJson.Read(latest.Plan).Plan!;
         var plan = PlanJson.Read(application.PlanFor(latest, act)).Plan!;
         var assessments = await db
@@ -108,7 +107,7 @@ public sealed class CaseQueries(
             organization,
             plan,
             assessments.Find(made => made.Cause == AssessmentCause.Filed)?.Whole ?? Again(book, filed, latest),
-            before is null ? [] : [.. PlanDiff.Between(application.PlanFor(before, act), application.PlanFor(latest, act))],
+            CaseCounts.ChangesOf(application, act),
             // What was a draft is the applicant's alone, the act of opening it too.
             [
                 .. rows.Select(row => (row, what: row.Read()))

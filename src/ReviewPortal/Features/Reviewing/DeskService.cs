@@ -4,20 +4,26 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Mail;
 
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>One case of a bulk action.</summary>
 public sealed record BulkItem(ApplicationId Id, string Number, string ServiceName);
 
+/// <summary>What a reminder of many cases would send.</summary>
+/// <param name="Cases">In so many cases somebody is waited for, and was not reminded today.</param>
+/// <param name="ToApplicants">Mails to applicants.</param>
+/// <param name="ToMinistries">Mails to ministries' reviewers.</param>
+public sealed record BulkReminder(int Cases, int ToApplicants, int ToMinistries);
+
 /// <summary>What officials change around cases rather than in them: labels, reminders, named lists, and what is done to many at once.</summary>
 public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
     /// <summary>Puts a label on the case or takes it off. Whatever else happened meanwhile does not matter for it.</summary>
     public Task LabelAsync(ApplicationId id, int label, bool isOn, CancellationToken ct = default) =>
-        changes.RunAsync(
+        changes.RunOfferedAsync(
             id,
-            seen: null,
             async (application, act, db) =>
             {
                 var found = await db.CaseLabels.AsNoTracking().SingleOrDefaultAsync(l => l.Number == label, ct) ?? throw new NotFound();
@@ -34,13 +40,52 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         );
 
     public Task RemindAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen: null, (application, act) => application.Remind(act), ct);
+        changes.RunOfferedAsync(id, (application, act) => application.Remind(act), ct);
+
+    /// <summary>What <see cref="RemindAsync"/> would send if it were done now to all of these.</summary>
+    public async Task<BulkReminder> RemindersAsync(IReadOnlyCollection<ApplicationId> ids, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await OfficialAsync(db, ct);
+        var found = await db
+            .Applications.AsNoTracking()
+            .VisibleTo(act)
+            .Where(a => ids.Contains(a.Id))
+            .Include(a => a.Corrections)
+            .Include(a => a.Inquiries)
+            .Include(a => a.Consultations)
+            .AsSplitQuery()
+            .ToListAsync(ct);
+        Dictionary<Ministry, int> reviewers = [];
+        var (cases, toApplicants, toMinistries) = (0, 0, 0);
+        foreach (var application in found)
+        {
+            var reminders = application.Reminders(act);
+            cases += reminders.Count > 0 ? 1 : 0;
+            var asked = reminders.OfType<OpinionReminded>().ToList();
+            if (reminders.Count > asked.Count)
+            {
+                toApplicants += (reminders.Count - asked.Count) * await Receivers.WritersOf(db, application).CountAsync(ct);
+            }
+
+            foreach (var one in asked)
+            {
+                if (!reviewers.TryGetValue(one.Ministry, out var people))
+                {
+                    people = reviewers[one.Ministry] = await Receivers.ReviewersOf(db, one.Ministry).CountAsync(ct);
+                }
+
+                toMinistries += people;
+            }
+        }
+
+        return new(cases, toApplicants, toMinistries);
+    }
 
     /// <summary>Gives the case to somebody, as it is when its turn comes.</summary>
     public Task AssignAsync(ApplicationId id, UserId to, CancellationToken ct = default) =>
-        changes.RunAsync(
+        changes.RunOfferedAsync(
             id,
-            seen: null,
             async (application, act, db) =>
             {
                 var name =
@@ -61,7 +106,7 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         string question,
         DateOnly dueOn,
         CancellationToken ct = default
-    ) => changes.RunAsync(id, seen: null, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
+    ) => changes.RunOfferedAsync(id, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
 
     /// <summary>Keeps a list under a name; the person's own list of that name is replaced.</summary>
     /// <exception cref="RuleBroken"><c>view-name</c>, <c>view-long</c>, <c>not-allowed</c>.</exception>

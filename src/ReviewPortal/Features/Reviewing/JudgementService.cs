@@ -1,7 +1,5 @@
 using ReviewPortal.Access;
 using ReviewPortal.Domain.Applications;
-using ReviewPortal.Domain.Guidelines;
-using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -40,12 +38,6 @@ public sealed class JudgementService(ApplicationChanges changes)
     public Task KeepToLeadAsync(ApplicationId id, string question, bool keep, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.KeepToLead(question, keep, act), ct);
 
-    /// <summary>The rules by which the latest submission is judged.</summary>
-    public static RuleSet RulesOf(Application application)
-    {
-        var latest = application.LatestVersion!;
-        return RuleSets.Find(latest.RuleSetId) ?? RuleSets.InForce(JapaneseDate.On(latest.SubmittedAt));
-    }
-
-    static IReadOnlyList<string> Items(Application application, ReviewPart part) => ReviewItems.Of(part, RulesOf(application));
+    static IReadOnlyList<string> Items(Application application, ReviewPart part) =>
+        ReviewItems.Of(part, ReviewItems.RulesOf(application.LatestVersion!));
 }

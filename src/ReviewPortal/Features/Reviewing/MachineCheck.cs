@@ -13,20 +13,27 @@ namespace ReviewPortal.Features.Reviewing;
 /// <summary>The machine's part of the form check, as of a day.</summary>
 static class MachineCheck
 {
-    public static IReadOnlyList<FormCheckProposal> Of(Application application, Organization organization, DateTime now) =>
-        FormCheckProposal.Of(
-            PlanJson.Read(application.LatestVersion!.Plan).Plan!,
-            CheckSheets.Of(application.LatestVersion.RuleSetId),
-            [.. Readable(application).Select(DocumentPath.KindOf).Distinct()],
-            organization,
-            JapaneseDate.On(now)
-        );
-
-    // What was redacted since is gone for everybody: nobody can check it any more.
-    static IEnumerable<FiledFile> Readable(Application application)
+    /// <param name="infected">Documents in which something harmful was found.</param>
+    public static IReadOnlyList<FormCheckProposal> Of(
+        Application application,
+        Organization organization,
+        IReadOnlySet<Guid> infected,
+        DateTime now
+    )
     {
+        // What was redacted since is gone for everybody: nobody can check it any more. Nor what nobody may open.
         var redacted = application.Attachments.Where(file => file.Redaction is not null).Select(file => file.Id).ToHashSet();
-        return application.LatestVersion!.Files.Where(file => !redacted.Contains(file.Id));
+        var there = application
+            .LatestVersion!.Files.Where(file => !redacted.Contains(file.Id))
+            .ToLookup(file => infected.Contains(file.Id));
+        return FormCheckProposal.Of(
+            PlanJson.Read(application.LatestVersion.Plan).Plan!,
+            CheckSheets.Of(application.LatestVersion.RuleSetId),
+            [.. there[false].Select(DocumentPath.KindOf).Distinct()],
+            organization,
+            JapaneseDate.On(now),
+            [.. there[true].Select(DocumentPath.KindOf).Distinct()]
+        );
     }
 
     /// <summary>What it found met, of the items that nobody has judged; nothing where the form cannot be checked now.</summary>
@@ -38,9 +45,15 @@ static class MachineCheck
         }
 
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
+        var infected = await db
+            .Applications.Where(a => a.Id == application.Id)
+            .SelectMany(a => a.Attachments)
+            .Where(file => db.Contents.Any(c => c.Digest == file.Digest && c.Scan == ScanState.Found))
+            .Select(file => file.Id)
+            .ToListAsync(ct);
         return
         [
-            .. Of(application, organization, act.At)
+            .. Of(application, organization, infected.ToHashSet(), act.At)
                 .Where(one => one.Verdict == Verdict.Met && application.JudgementOf(ReviewPart.Form, one.Item) is null),
         ];
     }

@@ -17,6 +17,7 @@ static class OpenPoints
             OpenPointKind.SubstanceReview => words["open.substance"],
             OpenPointKind.SubstanceItem => words["open.substance-item", words.Find($"judge.item.{point.Of}") ?? point.Of],
             OpenPointKind.Conflict => words["open.conflict", point.Of],
+            OpenPointKind.SuspectedConflict => words["open.suspected", words.Of(Enum.Parse<Ministry>(point.Of))],
             OpenPointKind.Expert => words["open.expert", point.Of],
             _ => words["open.form-check"],
         };

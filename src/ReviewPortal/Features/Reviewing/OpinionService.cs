@@ -22,6 +22,14 @@ public sealed class OpinionService(ApplicationChanges changes)
     public Task SettleConflictAsync(ApplicationId id, Guid conflict, string settlement, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.SettleConflict(conflict, settlement, act), ct);
 
+    /// <param name="between">As it is suspected.</param>
+    public Task SettleSuspectedAsync(
+        ApplicationId id,
+        IReadOnlyList<ConditionRef> between,
+        string settlement,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen: null, (application, act) => application.SettleSuspected(between, settlement, act), ct);
+
     public Task InviteExpertAsync(ApplicationId id, string name, string email, string question, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.InviteExpert(name, email, question, act), ct);
 

@@ -183,7 +183,12 @@ public sealed partial class RecommendPage(
             .Errors.DistinctBy(error => error.PropertyName)
             .ToList();
         faultOf = found.ToDictionary(error => error.PropertyName, error => error.ErrorMessage);
-        faults = [.. found.Select(error => new FormFault(FieldId(error.PropertyName), error.ErrorMessage))];
+        // What is open is said here: whoever sends it past this page is refused, and that is kept.
+        faults =
+        [
+            .. Open.Select(point => new FormFault(FieldId("Open"), OpenPoints.Say(Words, point))),
+            .. found.Select(error => new FormFault(FieldId(error.PropertyName), error.ErrorMessage)),
+        ];
         var application = shown!.Application;
         if (
             faults.Count == 0

@@ -168,7 +168,7 @@ public sealed class ConditionFormRules : AbstractValidator<ConditionForm>
         RuleFor(c => c.Text).IsText(words, words["refusal.condition-incomplete"]);
         RuleFor(c => c.Reason).IsText(words, words["refusal.condition-incomplete"]);
         RuleFor(c => c.Evidence).MaximumLength(Application.TextMaxLength).WithMessage(words["form.too-long", Application.TextMaxLength]);
-        RuleFor(c => c.Due).IsDueDay(words, today).When(c => c.DueKind == ConditionDue.Day);
+        RuleFor(c => c.Due).IsDueDay(words, today, DueDay.LastToFulfil(today)).When(c => c.DueKind == ConditionDue.Day);
         RuleFor(c => c.After)
             .Must((form, _) => form.Period is not null)
             .When(c => c.DueKind == ConditionDue.AfterNotice)

@@ -121,9 +121,17 @@ static class CommonRules
             .MaximumLength(Application.TextMaxLength)
             .WithMessage(words["form.too-long", Application.TextMaxLength]);
 
-    public static IRuleBuilderOptions<T, string> IsDueDay<T>(this IRuleBuilder<T, string> rule, Wording words, DateOnly today) =>
+    /// <param name="last">The last day that can be given; null for that of an answer.</param>
+    public static IRuleBuilderOptions<T, string> IsDueDay<T>(
+        this IRuleBuilder<T, string> rule,
+        Wording words,
+        DateOnly today,
+        DateOnly? last = null
+    ) =>
         rule.Must(text => JapaneseDate.TryParse(text, out _))
             .WithMessage(words["form.no-date"])
             .Must(text => !JapaneseDate.TryParse(text, out var day) || day > today)
-            .WithMessage(words["refusal.due-past"]);
+            .WithMessage(words["refusal.due-past"])
+            .Must(text => !JapaneseDate.TryParse(text, out var day) || day <= (last ?? DueDay.LastToAnswer(today)))
+            .WithMessage(words["refusal.due-far", last ?? DueDay.LastToAnswer(today)]);
 }

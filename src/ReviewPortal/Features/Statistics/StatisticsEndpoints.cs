@@ -24,6 +24,22 @@ public static class StatisticsEndpoints
         return new(first, last, One<Domain.Guidelines.Route>(route), One<UseType>(type), One<Ministry>(ministry));
     }
 
+    /// <summary>What is wrong with the days of an address, as the key of a wording; null where nothing is.</summary>
+    public static (string? From, string? To) Faults(string? from, string? to, DateOnly today)
+    {
+        var (isFrom, isTo) = (JapaneseDate.TryParse(from, out var since), JapaneseDate.TryParse(to, out var until));
+        var fault = (isFrom, isTo) switch
+        {
+            (true, _) when since > (isTo ? until : today) => isTo ? "statistics.turned" : "statistics.ahead",
+            (true, _) when since < (isTo ? until : today).AddYears(-10) => "statistics.long",
+            _ => null,
+        };
+        return (
+            isFrom || string.IsNullOrWhiteSpace(from) ? fault : "form.no-date",
+            isTo || string.IsNullOrWhiteSpace(to) ? null : "form.no-date"
+        );
+    }
+
     static T? One<T>(string? text)
         where T : struct, Enum => Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? value : null;
 
@@ -47,7 +63,13 @@ public static class StatisticsEndpoints
             signedIn.SetAuthenticationState(Task.FromResult(new AuthenticationState(request.User)));
         }
 
-        var filter = Filter(from, to, route, type, ministry, JapaneseDate.On(time.GetUtcNow().UtcDateTime));
+        var today = JapaneseDate.On(time.GetUtcNow().UtcDateTime);
+        if (Faults(from, to, today) is not (null, null))
+        {
+            return Results.BadRequest();
+        }
+
+        var filter = Filter(from, to, route, type, ministry, today);
         try
         {
             var view = await queries.FindAsync(filter, ct);

@@ -57,7 +57,7 @@ public sealed partial class FilesProgram : RealProgram
         string? token = null
     )
     {
-        token ??= Token().Match(await ReviewPortal.Visitor.TextAsync(await person.OpenAsync(Links.Plan(id)))).Groups[1].Value;
+        token ??= Token().Match(await ReviewPortal.Visitor.TextAsync(await person.OpenAsync(Links.Home()))).Groups[1].Value;
         HttpRequestMessage request = new(HttpMethod.Post, $"{Links.Upload(id, kind)}&name={Uri.EscapeDataString(name)}") { Content = body };
         body.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         if (token.Length > 0)

@@ -6,6 +6,7 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Reviewing;
@@ -18,6 +19,7 @@ public sealed class TheLetters : IAsyncLifetime
     TestPortal portal = null!;
     ApplicationId id;
 
+    static DateOnly Due => JapaneseDate.On(DateTime.UtcNow).AddDays(20);
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -67,15 +69,14 @@ public sealed class TheLetters : IAsyncLifetime
         );
         await portal.Services.AsAsync<ReviewService>(
             "lead",
-            async s =>
-                await s.InquireAsync(id, await portal.VersionAsync(id), "保存期間は。\n委託先は。", new(2099, 1, 1), [form.Id], Cancel)
+            async s => await s.InquireAsync(id, await portal.VersionAsync(id), "保存期間は。\n委託先は。", Due, [form.Id], Cancel)
         );
 
         var letter = (await LettersAsync()).Single(one => one.Kind == LetterKind.Inquiry);
         var texts = letter.Letter.Items.SelectMany(item => item.Items.Select(point => point.Text).Prepend(item.Text)).ToList();
         Assert.Contains("保存期間は。　委託先は。", texts);
         Assert.Contains("添付　様式.pdf", texts);
-        Assert.Contains("回答の期限　令和81年1月1日", texts);
+        Assert.Contains($"回答の期限　{JapaneseDate.Format(Due)}", texts);
         Assert.DoesNotContain("主査", string.Concat(texts), StringComparison.Ordinal);
         Assert.Equal(IssuedLetter.DigestOf(letter.Letter), letter.Digest);
         var mine = await portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id, Cancel));
@@ -199,12 +200,26 @@ public sealed class TheLetters : IAsyncLifetime
             portal.Services.AsAsync<LetterService, Letter>(person, s => s.PreviewAsync(LetterKind.Correction, wording, number, Cancel));
     }
 
+    [Fact]
+    public async Task Are_previewed_with_days_that_fit_the_day_of_the_letter()
+    {
+        var wording = ShippedLetters.Of(LetterKind.Receipt);
+        var shown = await portal.Services.AsAsync<LetterService, Letter>(
+            "legal",
+            s => s.PreviewAsync(LetterKind.Receipt, wording, null, Cancel)
+        );
+
+        var text = string.Concat(shown.Body) + string.Concat(shown.Items.Select(item => item.Text));
+        Assert.Contains(JapaneseDate.Format(shown.Date.AddDays(-30)), text, StringComparison.Ordinal);
+        Assert.Contains(JapaneseDate.Format(shown.Date.AddDays(30)), text, StringComparison.Ordinal);
+    }
+
     async Task CorrectAsync()
     {
         var seen = await portal.VersionAsync(id);
         await portal.Services.AsAsync<ReviewService>(
             "intake",
-            s => s.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], new(2099, 1, 1), Cancel)
+            s => s.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], Due, Cancel)
         );
     }
 

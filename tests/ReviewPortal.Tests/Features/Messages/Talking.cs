@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Home;
@@ -52,6 +53,30 @@ public class Talking
 
         async Task<IReadOnlyList<HomeTask>> TasksAsync(string person) =>
             (await portal.Services.AsAsync<HomeQueries, Home.Home>(person, q => q.FindAsync())).Unread;
+    }
+
+    [Fact]
+    public async Task Stands_beside_the_same_counts_as_every_other_page_of_the_case()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await InReviewAsync(portal);
+        await portal.Services.AsAsync<MessageService>("rep", s => s.SendAsync(id, "いつ頃になりますか"));
+        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "急ぎ", false));
+        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "主査だけに", true));
+
+        var page = await portal.Services.AsAsync<CaseQueries, Case>("reviewer-meti", q => q.FindAsync(id));
+        var rules = ReviewItems.RulesOf(page.Application.LatestVersion!);
+        var (messages, notes) = (page.Beside.UnreadMessages, page.Beside.UnreadNotes);
+        var counts = CaseCounts.Of(page.Application, rules, page.Changes.Count, messages, notes);
+
+        // The second note is for those who lead.
+        Assert.Equal((new Share(5, 5), 1, 1), (counts.Form, counts.UnreadMessages, counts.UnreadNotes));
+        Assert.Equal(counts, await CountsAsync("reviewer-meti", q => q.MessagesAsync(id)));
+        Assert.Equal(counts, await CountsAsync("reviewer-meti", q => q.NotesAsync(id)));
+        Assert.Null(await CountsAsync("rep", q => q.MessagesAsync(id)));
+
+        async Task<CaseCounts?> CountsAsync(string person, Func<MessageQueries, Task<Talk>> read) =>
+            (await portal.Services.AsAsync(person, read)).Counts;
     }
 
     [Fact]

@@ -64,10 +64,61 @@ public sealed class ACaseInReview : IAsyncLifetime
     [Fact]
     public async Task Records_no_refusal_where_only_the_form_was_wrong()
     {
-        await Assert.ThrowsAsync<RuleBroken>(() => SeenAsync("lead", (s, seen) => s.RecommendAsync(id, seen, Accepting)));
+        await portal.ReviewAsync(id);
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            SeenAsync("lead", (s, seen) => s.RecommendAsync(id, seen, Accepting with { Summary = " " }))
+        );
 
+        Assert.Equal("summary-missing", refused.Code);
         await using var db = await portal.Services.NewDbAsync();
         Assert.Empty(await db.Refusals.ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Records_a_recommendation_and_a_signature_for_which_no_page_has_a_button()
+    {
+        // Nothing is signed yet: the page of the recommendation says so, and sends nothing.
+        await Assert.ThrowsAsync<RuleBroken>(() => SeenAsync("lead", (s, seen) => s.RecommendAsync(id, seen, Accepting)));
+        await portal.ReviewAsync(id);
+        await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<JudgementService>(
+                "lead",
+                async s => await s.SignSubstanceAsync(id, await portal.VersionAsync(id), "", Cancel)
+            )
+        );
+
+        await using var db = await portal.Services.NewDbAsync();
+        var refusals = await db.Refusals.OrderBy(r => r.At).ThenBy(r => r.Id).Select(r => new { r.Action, r.Code }).ToListAsync(Cancel);
+        Assert.Equal([("Recommend", "open-points"), ("SignSubstance", "all-signed")], refusals.Select(r => (r.Action, r.Code)));
+    }
+
+    [Fact]
+    public async Task Records_no_refusal_of_what_a_list_offers_for_every_case_nor_of_who_was_slower_than_its_end()
+    {
+        Assert.Equal("not-assigned", await RefusedAsync(() => DeskAsync("reviewer-meti", s => s.RemindAsync(id, Cancel))));
+        Assert.Equal(
+            "not-allowed",
+            await RefusedAsync(() => DeskAsync("auditor", s => s.AskAsync(id, [Ministry.Meti], "ご意見を", Due, Cancel)))
+        );
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.WithdrawAsync(id, "取りやめ"));
+
+        var bulk = await Assert.ThrowsAsync<Stale>(() => DeskAsync("lead", s => s.RemindAsync(id, Cancel)));
+        // The page still had the button.
+        var late = await Assert.ThrowsAsync<Stale>(() => JudgeAsync("lead", "RV-01", Verdict.Met, 0));
+
+        Assert.All([bulk, late], stale => Assert.Equal(nameof(ApplicationWithdrawn), stale.What));
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            Assert.Empty(await db.Refusals.ToListAsync(Cancel));
+        }
+
+        // Who saw that it has ended had none.
+        await Assert.ThrowsAsync<Stale>(() => SeenAsync("lead", (s, seen) => s.RecommendAsync(id, seen, Accepting)));
+        await using var after = await portal.Services.NewDbAsync();
+        Assert.Equal("Recommend", (await after.Refusals.SingleAsync(Cancel)).Action);
+
+        Task DeskAsync(string person, Func<DeskService, Task> use) => portal.Services.AsAsync(person, use);
+        static async Task<string> RefusedAsync(Func<Task> attempt) => (await Assert.ThrowsAsync<RuleBroken>(attempt)).Code;
     }
 
     [Fact]
@@ -248,7 +299,7 @@ public sealed class ACaseInReview : IAsyncLifetime
     public async Task Stands_twenty_officials_who_do_everything_at_once()
     {
         string[] people = ["lead", "reviewer-mic", "reviewer-mhlw", "reviewer-meti", "intake"];
-        var rules = ReviewItems.OfSubstance(JudgementService.RulesOf(await LoadAsync()));
+        var rules = ReviewItems.OfSubstance(ReviewItems.RulesOf((await LoadAsync()).LatestVersion!));
         Dictionary<string, int> kept = [];
 
         var outcomes = await Task.WhenAll(

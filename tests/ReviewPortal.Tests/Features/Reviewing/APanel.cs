@@ -2,8 +2,10 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
+using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -101,5 +103,84 @@ public sealed class APanel : PanelTest
         );
         // One objects, another lets pass: an official has to look.
         Assert.Contains(Words["conflict.suspected"], panel.Markup, StringComparison.Ordinal);
+        // The decision tab names it among what is open.
+        Assert.Contains(
+            Words["open.suspected", Words.Of(Ministry.Mhlw)],
+            Render<DecisionPanel>(p => p.Add(one => one.Case, shown)).Markup,
+            StringComparison.Ordinal
+        );
+
+        _ = panel.FindAll("button").Single(button => button.TextContent == Words["conflict.settle-suspected"]).ClickAsync(new());
+        Dialog.WaitForElement(".mud-dialog textarea").Change("両方の条件を付す");
+        await Dialog.FindAll("button").Single(button => button.TextContent == Words["conflict.settle-suspected"]).ClickAsync(new());
+
+        panel.WaitForAssertion(() => Assert.Equal("両方の条件を付す", CaseAsync().Result.Application.Conflicts.Single().Settlement));
+    }
+
+    [Fact]
+    public async Task Names_who_signed_and_says_when_the_signature_covers_an_item_no_more()
+    {
+        await Portal.ReviewAsync(Id);
+        var signed = await CaseAsync();
+        var (form, substance) = (signed.Application.FormCheck!, signed.Application.SubstanceReview!);
+        Assert.Contains(Words["form-check.signed", form.ByName, Words.Moment(form.At)], Form(signed), StringComparison.Ordinal);
+        Assert.Contains(
+            Words["substance.signed", substance.ByName, Words.Moment(substance.At)],
+            Substance(signed),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(Words["judge.void", 1], Substance(signed), StringComparison.Ordinal);
+        var seen = signed.Application.JudgementOf(ReviewPart.Substance, "RV-03")!.Revision;
+
+        await Portal.Services.AsAsync<JudgementService>(
+            "lead",
+            s => s.JudgeAsync(Id, ReviewPart.Substance, "RV-03", Verdict.NotMet, "窓口が一つしかない", seen)
+        );
+
+        var changed = await CaseAsync();
+        Assert.Contains(Words["judge.void", 1], Substance(changed), StringComparison.Ordinal);
+        Assert.DoesNotContain(Words["judge.void", 1], Form(changed), StringComparison.Ordinal);
+        var voided = Assert.IsType<SignatureVoided>(changed.Timeline[^1].What);
+        Assert.Contains(substance.ByName, Words.Event(voided), StringComparison.Ordinal);
+
+        string Form(Case shown) => Render<FormCheckPanel>(p => p.Add(one => one.Case, shown)).Markup;
+        string Substance(Case shown) => Render<SubstancePanel>(p => p.Add(one => one.Case, shown)).Markup;
+    }
+
+    [Fact]
+    public async Task Shows_why_a_recommendation_was_sent_back()
+    {
+        await Portal.ReviewAsync(Id);
+        Proposal proposal = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.RecommendAsync(Id, seen, proposal));
+        await Portal.Services.AsAsync<DecisionService>("decider", s => s.ChallengeAsync(Id, seen + 1, "保存期間の根拠が足りない"));
+
+        var shown = await CaseAsync();
+        var panel = Render<DecisionPanel>(p => p.Add(one => one.Case, shown));
+
+        Assert.Null(shown.Application.Recommendation);
+        Assert.Contains("保存期間の根拠が足りない", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains(Words["decision.challenged"], panel.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Has_its_counts_behind_the_names_of_the_tabs()
+    {
+        CaseCounts counts = new(new(5, 5), new(2, 11), 0, 3, 4, new(1, 2), 6, 0);
+        var tabs = Render<CaseTabs>(p => p.Add(one => one.Application, Id).Add(one => one.Current, "notes").Add(one => one.Counts, counts));
+
+        Assert.All(
+            [
+                ("form", " (5/5)"),
+                ("review", " (2/11)"),
+                ("plan", ""),
+                ("documents", " (3)"),
+                ("corrections", " (4)"),
+                ("opinions", " (1/2)"),
+            ],
+            tab => Assert.Contains(Words[$"case.tab.{tab.Item1}"] + tab.Item2, tabs.FindAll("a").Select(link => link.TextContent))
+        );
+        Assert.Contains(Words["case.tab.messages"] + Words["case.unread", 6], tabs.FindAll("a").Select(link => link.TextContent));
     }
 }

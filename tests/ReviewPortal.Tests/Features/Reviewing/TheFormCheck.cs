@@ -36,6 +36,25 @@ public sealed class TheFormCheck : PanelTest
     }
 
     [Fact]
+    public async Task Does_not_count_a_document_as_there_in_which_something_harmful_was_found_since()
+    {
+        var filed = await FiledAsync();
+        DocumentKind kind;
+        await using (var db = await Portal.Services.NewDbAsync())
+        {
+            var file = (await db.Applications.Include(a => a.Attachments).SingleAsync(a => a.Id == filed, Cancel)).Attachments[0];
+            kind = file.Kind;
+            var content = await db.Contents.SingleAsync(c => c.Digest == file.Digest, Cancel);
+            (content.Scan, content.Found) = (ScanState.Found, "Eicar-Test-Signature");
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var shown = await Portal.Services.AsAsync<CaseQueries, Case>("lead", q => q.FindAsync(filed, Cancel));
+        Assert.Contains(Words["form-check.found.documents-infected", Words.Of(kind)], Panel(shown), StringComparison.Ordinal);
+        Assert.Equal("items-open", (await Assert.ThrowsAsync<RuleBroken>(() => SignAsync(filed))).Code);
+    }
+
+    [Fact]
     public async Task Is_not_signed_unseen_where_a_document_is_missing()
     {
         var (whole, lacking) = (await FiledAsync(), await FiledAsync());

@@ -65,8 +65,83 @@ public sealed class TheList : IAsyncLifetime
         Assert.Equal("R8-0003", Assert.Single(await AllAsync(new(typed))).Number);
 
     [Fact]
+    public async Task Finds_nothing_by_a_text_that_is_too_long_to_search_for()
+    {
+        Assert.Empty(await AllAsync(new(new string('健', 3000))));
+        Assert.Empty(await AllAsync(new(string.Concat(Enumerable.Range(0, 1500).Select(i => $"語{i} ")))));
+        Assert.Empty(await AllAsync(new(Organization: new string('社', 3000))));
+        Assert.NotEmpty(await AllAsync(new($"健診{new string(' ', CaseFilter.TextMaxLength)}")));
+    }
+
+    [Fact]
+    public async Task Finds_a_number_without_its_letter_and_the_texts_that_have_it()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var word = SearchGrams.Words("8-3").Single();
+        var expected = (await db.CaseTexts.AsNoTracking().ToListAsync(Cancel))
+            .Where(text => text.No == ApplicationNumber.Order("R8-0003") || text.Text.Contains(word, StringComparison.Ordinal))
+            .Select(text => text.No)
+            .Order();
+
+        var found = await AllAsync(new("8-3"));
+
+        Assert.Contains("R8-0003", found.Select(row => row.Number));
+        Assert.Equal(expected, found.Select(row => row.No).Order());
+    }
+
+    [Fact]
+    public async Task Shows_and_sorts_by_the_day_of_the_opinion_that_the_own_ministry_owes()
+    {
+        await AskMicAsync();
+        var mine = await ByDueAsync("reviewer-mic");
+        var owed = mine.Where(listed => listed.HasOwnDay).ToList();
+
+        Assert.NotEmpty(owed);
+        Assert.All(owed, listed => Assert.True(listed.AsksMe && !listed.IsStopped));
+        await using var db = await portal.Services.NewDbAsync();
+        foreach (var listed in owed)
+        {
+            var asked = await db
+                .Applications.Where(a => a.Id == listed.Row.Application)
+                .SelectMany(a => a.Consultations)
+                .SingleAsync(c => c.Ministry == Ministry.Mic && c.ClosedAt == null, Cancel);
+            Assert.Equal(asked.DueOn, listed.DueOn);
+        }
+
+        var days = mine.Select(listed => listed.HasOwnDay ? listed.DueOn : listed.Row.DueOn).ToList();
+        Assert.Equal(days.Order(), days);
+        Assert.DoesNotContain(await ByDueAsync("lead"), listed => listed.HasOwnDay);
+
+        async Task<IReadOnlyList<ListedCase>> ByDueAsync(string person) =>
+            (
+                await portal.Services.AsAsync<CaseListQueries, CaseList>(
+                    person,
+                    q => q.ListAsync(new(Open: true, Sort: CaseSort.Due, Size: 500), Cancel)
+                )
+            )
+                .Page
+                .Items;
+    }
+
+    // One early, one about when cases are due, one late.
+    async Task AskMicAsync()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var cases = await db.CaseRows.Where(r => r.State == ApplicationState.InReview).OrderBy(r => r.No).Take(3).ToListAsync(Cancel);
+        var today = JapaneseDate.On(DateTime.UtcNow);
+        foreach (var (row, days) in cases.Zip([3, 30, 300]))
+        {
+            await portal.Services.AsAsync<DeskService>(
+                "lead",
+                s => s.AskAsync(row.Application, [Ministry.Mic], "ご意見を", today.AddDays(days), Cancel)
+            );
+        }
+    }
+
+    [Fact]
     public async Task Narrows_down_by_every_condition_as_the_rows_themselves_say()
     {
+        await AskMicAsync();
         await using var db = await portal.Services.NewDbAsync();
         var rows = await db.CaseRows.AsNoTracking().ToListAsync(Cancel);
         var texts = await db.CaseTexts.AsNoTracking().ToDictionaryAsync(t => t.No, t => t.Text, Cancel);
@@ -74,6 +149,13 @@ public sealed class TheList : IAsyncLifetime
         var today = JapaneseDate.On(act.At);
         var reviewer = rows.First(r => r.AssignedTo is not null).AssignedTo!.Value;
         var middle = JapaneseDate.On(rows.OrderBy(r => r.ArrivedAt).ElementAt(150).ArrivedAt);
+        var owed = await db
+            .Applications.SelectMany(
+                a => a.Consultations.Where(c => c.Ministry == Ministry.Mic && c.ClosedAt == null),
+                (a, c) => new { a.Id, c.DueOn }
+            )
+            .ToDictionaryAsync(one => one.Id, one => one.DueOn, Cancel);
+        Assert.NotEmpty(owed);
         var flag = Enum.GetValues<Flag>().First(one => rows.Exists(r => (r.Flags & (1 << (int)one)) != 0));
         (CaseFilter Filter, Func<CaseRow, bool> Fits)[] all =
         [
@@ -92,8 +174,8 @@ public sealed class TheList : IAsyncLifetime
             (new(ArrivedTo: middle), r => JapaneseDate.On(r.ArrivedAt) <= middle),
             (new(DecidedFrom: middle), r => r.DecidedAt is { } at && JapaneseDate.On(at) >= middle),
             (new(DecidedTo: middle), r => r.DecidedAt is { } at && JapaneseDate.On(at) <= middle),
-            (new(DueTo: today), r => r.EndedAt is null && r.DueOn <= today),
-            (new(DueFrom: today), r => r.EndedAt is null && r.DueOn >= today),
+            (new(DueTo: today), r => r.EndedAt is null && Due(r) <= today),
+            (new(DueFrom: today), r => r.EndedAt is null && Due(r) >= today),
             (new(Overdue: true), r => r.EndedAt is null && r.LeftAsOf(today) < 0),
             (
                 new(State: ApplicationState.Issued, Route: Route.Standard, Text: "健診"),
@@ -109,6 +191,8 @@ public sealed class TheList : IAsyncLifetime
             );
         }
 
+        // A ministry that owes an opinion goes by the day of the opinion.
+        DateOnly Due(CaseRow row) => owed.TryGetValue(row.Application, out var own) ? own : row.DueOn;
         bool IsFound(CaseRow row, string word) => texts[row.No].Contains(word, StringComparison.Ordinal);
         static bool Same((CaseFilter, List<int>) a, (CaseFilter, List<int>) b) => a.Item2.SequenceEqual(b.Item2);
     }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using MudBlazor;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Time;
+using ReviewPortal.Features.Applying;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -68,14 +70,7 @@ public sealed class TheListOnScreen : PortalTest
 
         async Task ShowAsync(DeskService desk, ReviewService reviews)
         {
-            Services.AddSingleton(desk);
-            Services.AddSingleton(reviews);
-            Services.AddSingleton(TimeProvider.System);
-            Services.AddSingleton(Options.Create(new ReviewSettings()));
-            Render<MudPopoverProvider>();
-            var screen = Render<MudDialogProvider>();
-            DialogParameters parameters = new() { ["Items"] = (IReadOnlyList<BulkItem>)items, ["Labels"] = labels };
-            await screen.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<BulkDialog>(null, parameters));
+            var screen = await OpenAsync(desk, reviews, items, labels);
             screen.WaitForElement("#bulk-action").Change(nameof(BulkDialog.BulkAction.PutLabel));
             screen.FindAll("button").Single(button => button.TextContent == Words["bulk.run"]).Click();
             Assert.Contains(Words["bulk.choose-label"], screen.Find(".error-summary").TextContent, StringComparison.Ordinal);
@@ -84,10 +79,120 @@ public sealed class TheListOnScreen : PortalTest
             screen.FindAll("button").Single(button => button.TextContent == Words["bulk.run"]).Click();
 
             screen.WaitForAssertion(
-                () => Assert.Contains(Words["bulk.ended", items.Count, items.Count, 1], screen.Markup, StringComparison.Ordinal),
+                () => Assert.Contains(Words["bulk.some-done", items.Count - 1, 1], screen.Markup, StringComparison.Ordinal),
                 TimeSpan.FromSeconds(30)
             );
             Assert.Contains(items[0].Number, screen.Find(".bulk-results").TextContent, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public async Task A_bulk_reminder_says_how_many_mails_it_is_before_it_sends_any_and_is_no_success_where_nothing_was_done()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var open = await Messages.Talking.InReviewAsync(portal);
+        var ended = await Messages.Talking.InReviewAsync(portal);
+        var today = JapaneseDate.On(DateTime.UtcNow);
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s => await s.InquireAsync(open, await portal.VersionAsync(open), "保存期間は", today.AddDays(5), ct: Cancel)
+        );
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.WithdrawAsync(ended, "取りやめ"));
+        List<BulkItem> items = [new(open, "R8-0101", "一"), new(ended, "R8-0102", "二")];
+
+        await portal.Services.AsAsync<DeskService>(
+            "lead",
+            desk => portal.Services.AsAsync<ReviewService>("lead", reviews => RemindAsync(desk, reviews))
+        );
+
+        async Task RemindAsync(DeskService desk, ReviewService reviews)
+        {
+            var screen = await OpenAsync(desk, reviews, items, []);
+            screen.WaitForElement("#bulk-action").Change(nameof(BulkDialog.BulkAction.Remind));
+            Press("bulk.run");
+            screen.WaitForAssertion(() => Assert.Contains(Words["bulk.remind-run"], screen.Markup, StringComparison.Ordinal));
+            Assert.Empty(await RemindersAsync());
+
+            Press("bulk.remind-run");
+
+            screen.WaitForAssertion(() => Assert.Contains(Words["bulk.some-done", 1, 1], screen.Markup, StringComparison.Ordinal));
+            Assert.Single(await RemindersAsync());
+            // It had ended before anybody opened this dialog.
+            var failed = screen.Find(".bulk-results").TextContent;
+            Assert.Contains("この案件は終わっています", failed, StringComparison.Ordinal);
+            Assert.DoesNotContain("画面を開いたあと", failed, StringComparison.Ordinal);
+            Press("shell.close");
+
+            await screen.InvokeAsync(() => ShowAsync([items[1]], []));
+            screen.WaitForElement("#bulk-action").Change(nameof(BulkDialog.BulkAction.Ask));
+            screen.Find("#bulk-ministries input").Change(true);
+            Press("bulk.run");
+            screen.WaitForElement(".notice-error");
+            Assert.Contains(Words["bulk.none-done", 0, 1], screen.Markup, StringComparison.Ordinal);
+            Assert.Empty(screen.FindAll(".bulk-progress-success"));
+
+            void Press(string word) => screen.FindAll("button").Single(button => button.TextContent == Words[word]).Click();
+        }
+
+        async Task<IReadOnlyList<string>> RemindersAsync()
+        {
+            await using var db = await portal.Services.NewDbAsync();
+            return await db
+                .Events.Where(e => e.Stream == open.Value && e.Kind == nameof(InquiryReminded))
+                .Select(e => e.Kind)
+                .ToListAsync(Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_refused_at_its_field_wherever_it_comes_from()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        await portal.Services.AsAsync<CaseListQueries>(
+            "lead",
+            queries =>
+            {
+                Services.AddSingleton(queries);
+                CaseFilter? shown = null;
+                var tooLong = new string('健', 3000);
+                var fault = Words["form.too-long", CaseFilter.TextMaxLength];
+                var form = Render<CaseFilterForm>(p =>
+                    p.Add(one => one.Filter, new CaseFilter()).Add(one => one.Show, filter => shown = filter).Add(one => one.Labels, [])
+                );
+                form.Find("#cases-q").Change(tooLong);
+                form.Find("form").Submit();
+
+                Assert.Null(shown);
+                Assert.Contains(fault, form.Markup, StringComparison.Ordinal);
+
+                form.Render(p => p.Add(one => one.Filter, new CaseFilter("健診")));
+                Assert.DoesNotContain(fault, form.Markup, StringComparison.Ordinal);
+                form.Render(p => p.Add(one => one.Filter, new CaseFilter(tooLong)));
+                Assert.Contains(fault, form.Markup, StringComparison.Ordinal);
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    async Task<IRenderedComponent<MudDialogProvider>> OpenAsync(
+        DeskService desk,
+        ReviewService reviews,
+        IReadOnlyList<BulkItem> items,
+        IReadOnlyList<CaseLabel> labels
+    )
+    {
+        Services.AddSingleton(desk);
+        Services.AddSingleton(reviews);
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(Options.Create(new ReviewSettings()));
+        Render<MudPopoverProvider>();
+        var screen = Render<MudDialogProvider>();
+        await screen.InvokeAsync(() => ShowAsync(items, labels));
+        return screen;
+    }
+
+    Task ShowAsync(IReadOnlyList<BulkItem> items, IReadOnlyList<CaseLabel> labels) =>
+        Services
+            .GetRequiredService<IDialogService>()
+            .ShowAsync<BulkDialog>(null, new DialogParameters { ["Items"] = items, ["Labels"] = labels });
 }

@@ -5,11 +5,13 @@ using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
 public sealed class TheRecommendation : PanelTest
 {
+    static DateOnly Due => JapaneseDate.On(DateTime.UtcNow).AddDays(20);
     static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     protected override string Plan => "supplement";
@@ -103,7 +105,7 @@ public sealed class TheRecommendation : PanelTest
         var seen = await Portal.VersionAsync(Id);
         await Portal.Services.AsAsync<ReviewService>(
             "lead",
-            s => s.RequestCorrectionAsync(Id, seen, [new("service.summary", "具体的に")], new(2099, 1, 1), Cancel)
+            s => s.RequestCorrectionAsync(Id, seen, [new("service.summary", "具体的に")], Due, Cancel)
         );
 
         var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
@@ -121,7 +123,7 @@ public sealed class TheRecommendation : PanelTest
         var seen = await Portal.VersionAsync(Id);
         await Portal.Services.AsAsync<ReviewService>(
             "lead",
-            s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mhlw], "ご意見を", new(2099, 1, 1), Cancel)
+            s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mhlw], "ご意見を", Due, Cancel)
         );
         await Portal.Services.AsAsync<ReviewService>(
             "reviewer-mhlw",

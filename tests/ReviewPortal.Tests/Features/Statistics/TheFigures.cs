@@ -23,6 +23,17 @@ public sealed class TheFigures : IAsyncLifetime
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
 
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("2026-01-01", "2026-01-01", null, null)]
+    [InlineData("2026-02-01", "2026-01-31", "statistics.turned", null)]
+    [InlineData("2026-09-02", null, "statistics.ahead", null)]
+    [InlineData("2016-08-31", "2026-09-01", "statistics.long", null)]
+    [InlineData("2026-02-30", "", "form.no-date", null)]
+    [InlineData("", "きのう", null, "form.no-date")]
+    public void Say_at_the_field_which_days_cannot_be_shown(string? from, string? to, string? atFrom, string? atTo) =>
+        Assert.Equal((atFrom, atTo), StatisticsEndpoints.Faults(from, to, new(2026, 9, 1)));
+
     [Fact]
     public async Task Of_no_decided_case_are_none()
     {

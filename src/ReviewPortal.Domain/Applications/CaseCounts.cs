@@ -1,0 +1,65 @@
+using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Plans;
+
+namespace ReviewPortal.Domain.Applications;
+
+/// <summary>So many of so many.</summary>
+public readonly record struct Share(int Done, int Of);
+
+/// <summary>How much there is of what a case is made of, as one official may see it.</summary>
+/// <param name="Form">Signed items of the form check.</param>
+/// <param name="Substance">Signed items of the substance review.</param>
+/// <param name="Changes">What the latest submission changed against the one before.</param>
+/// <param name="Documents">Documents of the latest submission.</param>
+/// <param name="Asked">Items of corrections, and inquiries.</param>
+/// <param name="Opinions">Opinions that were given, of those that were asked for and not withdrawn.</param>
+/// <param name="UnreadMessages">Of the applicant, unseen by the person.</param>
+/// <param name="UnreadNotes">Of colleagues, unseen by the person.</param>
+public sealed record CaseCounts(
+    Share Form,
+    Share Substance,
+    int Changes,
+    int Documents,
+    int Asked,
+    Share Opinions,
+    int UnreadMessages,
+    int UnreadNotes
+)
+{
+    /// <param name="application">One that was filed.</param>
+    /// <param name="rules">By which its latest submission is judged.</param>
+    /// <param name="changes">As <see cref="ChangesOf"/> tells.</param>
+    /// <param name="messages">Unread messages.</param>
+    /// <param name="notes">Unread notes.</param>
+    public static CaseCounts Of(Application application, RuleSet rules, int changes, int messages, int notes)
+    {
+        return new(
+            Signed(ReviewPart.Form),
+            Signed(ReviewPart.Substance),
+            changes,
+            application.LatestVersion!.Files.Count,
+            application.Corrections.Sum(c => c.Items.Count) + application.Inquiries.Count,
+            new(
+                application.Consultations.Count(c => c.Stance is not null),
+                application.Consultations.Count(c => c.WithdrawnBecause is null)
+            ),
+            messages,
+            notes
+        );
+
+        Share Signed(ReviewPart part)
+        {
+            var items = ReviewItems.Of(part, rules);
+            return new(items.Count(item => application.JudgementOf(part, item)?.IsSigned == true), items.Count);
+        }
+    }
+
+    /// <summary>What the latest submission changed against the one before, of what the person may see; nothing for the first.</summary>
+    public static IReadOnlyList<PlanChange> ChangesOf(Application application, Act act)
+    {
+        var latest = application.LatestVersion!;
+        return application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number) is { } before
+            ? PlanDiff.Between(application.PlanFor(before, act), application.PlanFor(latest, act))
+            : [];
+    }
+}
