@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Plans;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReviewPortal;
@@ -33,11 +34,11 @@ public class LongTexts(Stage stage)
             }
             else
             {
-                await Expect(rep.Page.GetByText(Words["plan.fault.TooLong"])).ToBeVisibleAsync();
+                await Expect(rep.Page.GetByText(Words["plan.fault.TooLong", PlanJson.LongestAnswer])).ToBeVisibleAsync();
                 await Expect(summary).ToHaveValueAsync(text);
                 await summary.FillAsync(before);
                 await summary.BlurAsync();
-                await Expect(rep.Page.GetByText(Words["plan.fault.TooLong"])).ToHaveCountAsync(0);
+                await Expect(rep.Page.GetByText(Words["plan.fault.TooLong", PlanJson.LongestAnswer])).ToHaveCountAsync(0);
             }
         });
 }
