@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Domain;
@@ -12,14 +13,14 @@ namespace ReviewPortal.Data.Seed;
 /// </summary>
 public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings letters, ReviewSettings review)
 {
-    const int Chunk = 10_000;
+    // Written in one transaction. The first ones are made before anything is written, and some are held at a time.
+    const int Chunk = 2_500;
 
     // The pairs of all cases, for one pass at the end in the order of the key: the table grows page by page then. Written with each chunk they
     // would touch nearly every page of it again and again, which took most of the time. 8 bytes each, about 220 for a case.
     readonly List<long> pairs = [];
 
-    /// <summary>One case with everything that is written of it.</summary>
-    sealed record Made(Application Application, List<EventRow> Events, CaseRow Row, CaseText Text, long[] Pairs);
+    readonly MassRows rows = new(db.Model, review);
 
     /// <summary>Adds applications that arrived over the last years.</summary>
     /// <param name="count">How many.</param>
@@ -41,20 +42,26 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         db.TellsNobody = true;
         await db.ExpectManyAsync(ct);
         var people = await MassPeople.PrepareAsync(db, ct);
-        var chunks = Channel.CreateBounded<List<Made>>(2);
+        var made = Channel.CreateBounded<List<MassMade>>(2);
+        var chunks = Channel.CreateBounded<MassRows.Chunk>(2);
         var numbers = new MassNumbers(await db.NumberSeries.AsNoTracking().ToDictionaryAsync(s => s.Key, s => s.Last, ct));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var making = Task.Run(() => MakeAsync(count, people, numbers, chunks.Writer, stop.Token), stop.Token);
+        // Making cases, reading their rows and writing these takes about as long each, and goes on side by side.
+        var making = Task.Run(() => PassAsync(MakeAsync(count, people, numbers, stop.Token), made.Writer, stop.Token), stop.Token);
+        var reading = Task.Run(
+            () => PassAsync(made.Reader.ReadAllAsync(stop.Token).Select(rows.Read), chunks.Writer, stop.Token),
+            stop.Token
+        );
         try
         {
             var done = 0;
             await foreach (var chunk in chunks.Reader.ReadAllAsync(ct))
             {
                 await WriteAsync(chunk, ct);
-                progress?.Report(done += chunk.Count);
+                progress?.Report(done += chunk.Cases.Count);
             }
 
-            await making;
+            await Task.WhenAll(making, reading);
         }
         finally
         {
@@ -67,35 +74,48 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         await db.Database.CloseConnectionAsync();
     }
 
-    async Task MakeAsync(int count, MassPeople people, MassNumbers numbers, ChannelWriter<List<Made>> writer, CancellationToken ct)
+    static async Task PassAsync<T>(IAsyncEnumerable<T> from, ChannelWriter<T> to, CancellationToken ct)
     {
         try
         {
-            var now = time.GetUtcNow().UtcDateTime;
-            var first = new DateTime(2021, 6, 1, 0, 0, 0, DateTimeKind.Utc);
-            var life = new MassCase(people, numbers, letters, now);
-            List<Made> chunk = [];
-            for (var i = 0; i < count; i++)
+            await foreach (var one in from.WithCancellation(ct))
             {
-                ct.ThrowIfCancellationRequested();
-                chunk.Add(Make(life, i, Arrival(i, count, first, now)));
-                if (chunk.Count == Chunk || i == count - 1)
-                {
-                    await writer.WriteAsync(chunk, ct);
-                    chunk = [];
-                }
+                await to.WriteAsync(one, ct);
             }
 
-            writer.Complete();
+            to.Complete();
         }
         catch (Exception fault)
         {
-            writer.Complete(fault);
+            to.Complete(fault);
             throw;
         }
     }
 
-    Made Make(MassCase life, int index, DateTime arrival)
+    async IAsyncEnumerable<List<MassMade>> MakeAsync(
+        int count,
+        MassPeople people,
+        MassNumbers numbers,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var first = new DateTime(2021, 6, 1, 0, 0, 0, DateTimeKind.Utc);
+        var life = new MassCase(people, numbers, letters, now);
+        foreach (var indices in Enumerable.Range(0, count).Chunk(Chunk))
+        {
+            List<MassMade> chunk = new(indices.Length);
+            foreach (var i in indices)
+            {
+                ct.ThrowIfCancellationRequested();
+                chunk.Add(Make(life, i, Arrival(i, count, first, now)));
+            }
+
+            yield return chunk;
+        }
+    }
+
+    MassMade Make(MassCase life, int index, DateTime arrival)
     {
         var (application, organization) = life.Live(index, arrival);
         var no = ApplicationNumber.Order(application.Number!);
@@ -134,55 +154,31 @@ public sealed class MassSeed(PortalDb db, TimeProvider time, LetterSettings lett
         );
     }
 
-    async Task WriteAsync(List<Made> made, CancellationToken ct)
+    async Task WriteAsync(MassRows.Chunk chunk, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await using BulkInsert<Application> applications = new(db);
-        await using BulkInsert<PlanVersion> versions = new(db);
-        await using BulkInsert<CorrectionRequest> corrections = new(db);
-        await using BulkInsert<Consultation> consultations = new(db);
-        await using BulkInsert<EventRow> events = new(db, atOnce: 4);
-        await using BulkInsert<CaseRow> rows = new(db);
-        await using BulkInsert<DecidedPlan> decided = new(db);
-        await using BulkInsert<CaseText> texts = new(db);
-        foreach (var (application, happened, row, text, _) in made)
-        {
-            applications.Insert([application]);
-            versions.Insert(application.Versions, application.Id);
-            corrections.Insert(application.Corrections, application.Id);
-            consultations.Insert(application.Consultations, application.Id);
-            events.Insert(happened);
-            rows.Insert([row]);
-            if (application.Notice is not null)
-            {
-                decided.Insert([DecidedPlan.Of(application, review.StandardFor(application.LatestVersion!.Route))]);
-            }
-
-            texts.Insert([text]);
-        }
-
+        await rows.WriteAsync(db, chunk);
         ct.ThrowIfCancellationRequested();
-        await KeepNumbersAsync(made, ct);
+        await KeepNumbersAsync(chunk.Cases, ct);
         await transaction.CommitAsync(ct);
         db.ChangeTracker.Clear();
-        made.ForEach(one => pairs.AddRange(one.Pairs));
+        foreach (var one in chunk.Cases)
+        {
+            pairs.AddRange(one.Pairs);
+        }
     }
 
     async Task WriteGramsAsync()
     {
         pairs.Sort();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await using (BulkInsert<SearchGram> grams = new(db, atOnce: 10))
-        {
-            grams.Insert(pairs.Select(pair => new SearchGram { Gram = (int)(pair >> 32), No = (int)(pair & 0xFFFF_FFFF) }));
-        }
-
+        await rows.WritePairsAsync(db, pairs);
         await transaction.CommitAsync();
         pairs.Clear();
     }
 
     // As far as these cases have come; the next ones are being made meanwhile.
-    async Task KeepNumbersAsync(List<Made> made, CancellationToken ct)
+    async Task KeepNumbersAsync(IReadOnlyList<MassMade> made, CancellationToken ct)
     {
         var given = made.Select(one => (Key: $"application:{one.Application.Number!.Split('-')[0]}", Last: one.Row.No % 1_000_000))
             .Concat(
