@@ -55,6 +55,7 @@ public enum CaseColumn
 /// <param name="Category">Of the organisation's services in the register.</param>
 /// <param name="Overdue">Only open cases whose standard period is exceeded.</param>
 /// <param name="Label">A label's number.</param>
+/// <param name="Idle">Only open cases in which nothing has happened for at least so many business days.</param>
 public sealed record CaseFilter(
     string? Text = null,
     ApplicationState? State = null,
@@ -80,11 +81,15 @@ public sealed record CaseFilter(
     DateOnly? DecidedTo = null,
     bool Overdue = false,
     int? Label = null,
-    string? Columns = null
+    string? Columns = null,
+    int? Idle = null
 )
 {
     /// <summary>Longest text to search for: the address carries it, and an address has an end.</summary>
     public const int TextMaxLength = 200;
+
+    // A year of working days.
+    const int MostIdle = 250;
 
     /// <summary>Something to search for is longer than <see cref="TextMaxLength"/>: nothing is found by it, and the form says why.</summary>
     public bool IsTooLong => IsLong(Text) || IsLong(Organization);
@@ -156,7 +161,8 @@ public sealed record CaseFilter(
             Day("decided-to"),
             Value("overdue") == "1",
             Whole("label") is { } label and >= 0 and < CaseLabel.Most ? label : null,
-            Value("columns")
+            Value("columns"),
+            Whole("idle") is { } idle and > 0 and <= MostIdle ? idle : null
         );
 
         string? Value(string name) => values.TryGetValue(name, out var found) && found[0] is { Length: > 0 } text ? text : null;
@@ -176,6 +182,7 @@ public sealed record CaseFilter(
             ("mine", Mine ? "1" : null),
             ("open", Open ? "1" : null),
             ("overdue", Overdue ? "1" : null),
+            ("idle", Idle?.ToString(CultureInfo.InvariantCulture)),
             ("flag", Flag?.ToString()),
             ("asked", Asked?.ToString()),
             ("person", Person?.ToString()),

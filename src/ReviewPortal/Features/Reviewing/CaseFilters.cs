@@ -40,6 +40,12 @@ static class CaseFilters
             rows = rows.Where(r => r.EndedAt == null && (r.LeftDays == null ? r.DueOn < last : r.LeftDays < 0));
         }
 
+        if (filter.Idle is { } days)
+        {
+            var since = IdleSince(today, days);
+            rows = rows.Where(r => r.EndedAt == null && r.ChangedAt < since);
+        }
+
         return rows.Saying(filter.Text, db);
     }
 
@@ -170,6 +176,18 @@ static class CaseFilters
         var last = word.Length - 2;
         int[] places = [.. new[] { last / 2, 0, last }.Distinct().Take(PairsOfAWord)];
         return places.Select(at => SearchGrams.Pair(word[at], word[at + 1])).Distinct();
+    }
+
+    // What changed before this moment (UTC) has had so many business days without a change.
+    static DateTime IdleSince(DateOnly today, int days)
+    {
+        var day = today;
+        while (BusinessCalendar.Shipped.CountBetween(day, today) < days)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return JapaneseDate.EndOf(day);
     }
 
     static DateOnly LastWorkingDay(DateOnly today)

@@ -20,13 +20,20 @@ public sealed record ListedCase(CaseRow Row, DateOnly DueOn, int LeftDays, bool 
     public bool IsStopped => Row.LeftDays is not null && !HasOwnDay;
     public bool IsOverdue => LeftDays < 0;
 
+    /// <summary>Business days in which nothing happened to the case; 0 when it has ended.</summary>
+    public int IdleDays { get; private init; }
+
     internal static ListedCase Of(CaseRow row, DateOnly? own, Act act, int unread = 0)
     {
         var today = JapaneseDate.On(act.At);
         var asksMe = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
-        return own is { } day
-            ? new(row, day, CaseRow.LeftUntil(day, today), asksMe, unread, HasOwnDay: true)
+        var listed = own is { } day
+            ? new ListedCase(row, day, CaseRow.LeftUntil(day, today), asksMe, unread, HasOwnDay: true)
             : new(row, row.DueAsOf(today), row.LeftAsOf(today), asksMe, unread);
+        return listed with
+        {
+            IdleDays = row.EndedAt is null ? BusinessCalendar.Shipped.CountBetween(JapaneseDate.On(row.ChangedAt), today) : 0,
+        };
     }
 }
 

@@ -177,6 +177,7 @@ public sealed class TheList : IAsyncLifetime
             (new(DueTo: today), r => r.EndedAt is null && Due(r) <= today),
             (new(DueFrom: today), r => r.EndedAt is null && Due(r) >= today),
             (new(Overdue: true), r => r.EndedAt is null && r.LeftAsOf(today) < 0),
+            (new(Idle: 3), r => r.EndedAt is null && BusinessCalendar.Shipped.CountBetween(JapaneseDate.On(r.ChangedAt), today) >= 3),
             (
                 new(State: ApplicationState.Issued, Route: Route.Standard, Text: "健診"),
                 r => r.State == ApplicationState.Issued && r.Route == Route.Standard && IsFound(r, "健診")
