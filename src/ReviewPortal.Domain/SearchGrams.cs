@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ReviewPortal.Domain;
 
 /// <summary>
@@ -19,7 +23,7 @@ public static class SearchGrams
         HashSet<int> pairs = [];
         for (var i = 0; i + 1 < joined.Length; i++)
         {
-            if (joined[i] != End)
+            if (joined[i] != End && !IsEndOfMark(joined[i]))
             {
                 pairs.Add(Pair(joined[i], joined[i + 1]));
             }
@@ -27,6 +31,19 @@ public static class SearchGrams
 
         return pairs;
     }
+
+    /// <summary>
+    /// Two characters for private use, which no fold changes, for something that is found by its name and is no text: 22 bits of the name's
+    /// digest, the same for ever.
+    /// </summary>
+    public static string Mark(string name)
+    {
+        var bits = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return new([(char)(0xF000 + (bits >> 12 & 0x3FF)), (char)(0xE000 + (bits & 0xFFF))]);
+    }
+
+    // What stands behind a mark belongs to something else.
+    static bool IsEndOfMark(char c) => c is >= '\uE000' and <= '\uEFFF';
 
     /// <summary>Two UTF-16 code units in one number; all pairs that begin with the same unit lie side by side.</summary>
     public static int Pair(char first, char second) => unchecked((int)(((uint)first << 16) | second));

@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 
@@ -100,6 +101,12 @@ public sealed partial class Application
     /// <summary>True for those who see what is kept from the ministries: answers, and notes for those who lead.</summary>
     public bool IsLedBy(Act act) =>
         act.IsOfficial && ((AssignedTo is { } assigned && act.IsOrStandsInFor(assigned)) || act.Roles.Any(role => role.SeesKept()));
+
+    /// <summary>True when a letter of that kind asks about an answer that the person does not see.</summary>
+    public bool KeepsLetterFrom(LetterKind kind, Act act) =>
+        kind == LetterKind.Correction
+        && HiddenFrom(act) is { Count: > 0 } hidden
+        && Corrections.SelectMany(correction => correction.Items).Any(item => PlanMask.Hides(hidden, item.Path));
 
     /// <summary>The plan as the person may see it.</summary>
     public string PlanFor(PlanVersion version, Act act) => PlanMask.Without(version.Plan, HiddenFrom(act));

@@ -133,7 +133,7 @@ public static class CaseRows
         Fill(row, application, around, isNew ? FlagsOf(version, PlanJson.Read(version.Plan).Plan) : row.Flags);
         // Answers that are kept to the lead are in nobody's search: a hit would tell what they say.
         var told = PlanJson.Read(PlanMask.Without(version.Plan, application.LeadOnly)).Plan;
-        var text = TextOf(application, around.Organization, told is null ? [] : PlanTexts.Of(told));
+        var text = TextOf(application, around.Organization, told is null ? [] : SearchedOf(told));
         await WriteTextAsync(db, no, text, isWhole, ct);
     }
 
@@ -172,7 +172,11 @@ public static class CaseRows
         row.IsDemo = application.IsDemo;
     }
 
-    /// <summary>The searchable text of a case: its number and names, and what the applicant wrote in the latest submission.</summary>
+    /// <summary>What a plan is found by: what was written in it, and marks for what was chosen.</summary>
+    internal static IEnumerable<string> SearchedOf(UsePlan plan) =>
+        [.. PlanTexts.Of(plan), string.Concat(PlanChoices.Of(plan).Select(choice => choice.Mark))];
+
+    /// <summary>The searchable text of a case: its number and names, and what was answered in the latest submission.</summary>
     internal static string TextOf(Application application, Organization organization, IEnumerable<string> answers) =>
         SearchGrams.Join([application.Number!, application.ServiceName, organization.Name, .. answers]);
 

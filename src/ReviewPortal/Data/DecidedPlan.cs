@@ -7,8 +7,7 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Data;
 
 /// <summary>
-/// What is left of a decided plan for comparing and counting: one row for each notice that went out, written in its transaction. Questions that
-/// the lead keeps from ministries are in no feature.
+/// What is left of a decided plan for comparing and counting: one row for each notice that went out, written in its transaction.
 /// </summary>
 public sealed class DecidedPlan
 {
@@ -20,6 +19,9 @@ public sealed class DecidedPlan
 
     /// <summary>The plan's <see cref="PlanFeatures"/>, as 32 hexadecimal digits; without those that rest on answers kept to the lead.</summary>
     public string Features { get; init; } = "";
+
+    /// <summary>The same with those that rest on answers kept to the lead: for who sees these.</summary>
+    public string WholeFeatures { get; init; } = "";
 
     /// <summary>Ministries that were asked, one bit each.</summary>
     public int Ministries { get; init; }
@@ -38,7 +40,8 @@ public sealed class DecidedPlan
     {
         var clock = application.Clock(application.EndedAt!.Value, standardDays, BusinessCalendar.Shipped);
         var proposal = application.Recommendation!.Proposal;
-        var plan = PlanJson.Read(PlanMask.Without(application.LatestVersion!.Plan, application.LeadOnly)).Plan;
+        var plan = application.LatestVersion!.Plan;
+        var open = FeaturesOf(PlanMask.Without(plan, application.LeadOnly));
         return new()
         {
             Application = application.Id,
@@ -46,7 +49,8 @@ public sealed class DecidedPlan
             Outcome = proposal.Outcome,
             UseType = proposal.UseType,
             Route = proposal.Route ?? application.LatestVersion.Route,
-            Features = plan is null ? default(PlanFeatures).Key : PlanFeatures.Of(plan).Key,
+            Features = open,
+            WholeFeatures = application.LeadOnly.Count == 0 ? open : FeaturesOf(plan),
             Ministries = application.Consultations.Aggregate(0, (bits, one) => bits | (1 << (int)one.Ministry)),
             ArrivedOn = clock.Arrived,
             IssuedOn = JapaneseDate.On(application.EndedAt.Value),
@@ -56,4 +60,6 @@ public sealed class DecidedPlan
             IsDemo = application.IsDemo,
         };
     }
+
+    static string FeaturesOf(string plan) => PlanFeatures.Of(PlanJson.Read(plan).Plan ?? new()).Key;
 }

@@ -78,6 +78,23 @@ public class AtTheDesk
             .Plan!;
 
         Assert.Equal(["接種歴ノート", "一覧", "表"], PlanTexts.Of(plan));
+        Assert.Equal(["functions[].content=RetrievedData"], PlanChoices.Of(plan).Select(choice => choice.Key));
+    }
+
+    [Fact]
+    public void What_can_be_chosen_has_each_its_own_mark_in_the_search_which_is_no_text()
+    {
+        var marks = PlanChoices.All.Select(choice => choice.Mark).ToList();
+
+        Assert.Equal(marks.Count, marks.Distinct().Count());
+        Assert.All(marks, mark => Assert.Equal(mark, SearchText.Fold(mark)));
+        // Neither in what is written nor between two marks is a mark found that was not put there.
+        var joined = SearchGrams.Join(["健診", string.Concat(marks.Take(3))]);
+        Assert.Equal(
+            marks.Take(3).Select(mark => SearchGrams.Pair(mark[0], mark[1])).Order(),
+            SearchGrams.Of(joined).Except(SearchGrams.Of(SearchGrams.Join(["健診"]))).Order()
+        );
+        Assert.Null(PlanChoices.Find("service.minors=True"));
     }
 
     [Fact]

@@ -12,9 +12,11 @@ sealed class DecidedPlanMapping : IEntityTypeConfiguration<DecidedPlan>
         decided.HasKey(d => d.Application);
         decided.Property(d => d.Application).ValueGeneratedNever();
         decided.Property(d => d.Features).HasMaxLength(32).IsFixedLength().IsUnicode(false);
+        decided.Property(d => d.WholeFeatures).HasMaxLength(32).IsFixedLength().IsUnicode(false);
         decided.HasOne<Application>().WithOne().HasForeignKey<DecidedPlan>(d => d.Application).OnDelete(DeleteBehavior.Cascade);
         // Which features there are at all is read from the index alone; so are the newest plans of one.
         decided.HasIndex(d => new { d.Features, d.IssuedOn });
+        decided.HasIndex(d => new { d.WholeFeatures, d.IssuedOn });
         decided.HasIndex(d => d.IssuedOn);
     }
 }

@@ -22,7 +22,7 @@ sealed class MassPlan
         plan["functions"]![0]!["description"] = DescriptionPlace;
         Plan = PlanJson.Read(plan).Plan!;
         Text = PlanJson.Write(Plan);
-        Texts = [.. PlanTexts.Of(Plan)];
+        Texts = [.. CaseRows.SearchedOf(Plan)];
     }
 
     UsePlan Plan { get; }
@@ -45,7 +45,7 @@ sealed class MassPlan
     /// <summary>The plan with these words, as it is filed.</summary>
     public string Say(MassWords words) => Said(Text, words);
 
-    /// <summary>What <see cref="PlanTexts"/> reads out of the plan with these words.</summary>
+    /// <summary>What the plan with these words is found by.</summary>
     public IEnumerable<string> TextsOf(MassWords words) =>
         Texts.Select(text => text.Contains('〈', StringComparison.Ordinal) ? Said(text, words) : text);
 

@@ -9,7 +9,15 @@ using ReviewPortal.Mail;
 namespace ReviewPortal.Features.Experts;
 
 /// <summary>What an invited expert sees: the plan, the question, and what was answered. Nothing of what officials wrote among themselves.</summary>
-public sealed record ExpertCase(string Service, string Plan, string Name, string Question, DateTime ExpiresAt);
+/// <param name="Hidden">Questions of the plan that are kept from the expert: what is kept to the lead, and the people to be reached.</param>
+public sealed record ExpertCase(
+    string Service,
+    string Plan,
+    IReadOnlyList<string> Hidden,
+    string Name,
+    string Question,
+    DateTime ExpiresAt
+);
 
 /// <summary>
 /// 外部有識者の入口: lets one browser in, once, by the secret of a mail. Whatever is wrong with a secret gives the same answer, so that it tells
@@ -50,7 +58,8 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
         return await OfBrowserAsync(db, browser, ct) is var (application, expert)
             ? new(
                 application.ServiceName,
-                Domain.Plans.PlanMask.Without(application.LatestVersion!.Plan, application.LeadOnly),
+                application.LatestVersion!.Plan,
+                [.. application.LeadOnly, "contacts"],
                 expert.Name,
                 expert.Question,
                 expert.ExpiresAt

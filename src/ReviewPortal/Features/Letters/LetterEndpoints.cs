@@ -65,9 +65,12 @@ public static class LetterEndpoints
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await CurrentUser.ActAsync(db, person, time, ct);
         var application = new ApplicationId(id);
-        var isTheirs =
-            await db.Applications.VisibleTo(act).AnyAsync(a => a.Id == application, ct)
-            && await db.IssuedLetters.AnyAsync(one => one.Id == letter && one.Application == application, ct);
+        var about = await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == application, ct);
+        var kind = await db
+            .IssuedLetters.Where(one => one.Id == letter && one.Application == application)
+            .Select(one => (LetterKind?)one.Kind)
+            .SingleOrDefaultAsync(ct);
+        var isTheirs = about is not null && kind is { } what && !about.KeepsLetterFrom(what, act);
         return isTheirs && await prints.FileAsync(letter, ct) is { } printed ? PrintedFile.Of(printed) : Results.NotFound();
     }
 }

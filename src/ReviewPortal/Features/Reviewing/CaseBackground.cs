@@ -148,7 +148,7 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                         .Select(one => new RelatedCase(one.Id, one.Number, one.Id == application.CopiedFrom)),
                 ]
             ),
-            found.Letters
+            [.. found.Letters.Where(letter => !application.KeepsLetterFrom(letter.Kind, act))]
         );
     }
 

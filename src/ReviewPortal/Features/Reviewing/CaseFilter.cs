@@ -4,6 +4,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
 
@@ -55,6 +56,7 @@ public enum CaseColumn
 /// <param name="Category">Of the organisation's services in the register.</param>
 /// <param name="Overdue">Only open cases whose standard period is exceeded.</param>
 /// <param name="Label">A label's number.</param>
+/// <param name="Answer">The key of a <see cref="PlanChoice"/> that was chosen in the latest submission.</param>
 /// <param name="Idle">Only open cases in which nothing has happened for at least so many business days.</param>
 public sealed record CaseFilter(
     string? Text = null,
@@ -82,7 +84,8 @@ public sealed record CaseFilter(
     bool Overdue = false,
     int? Label = null,
     string? Columns = null,
-    int? Idle = null
+    int? Idle = null,
+    string? Answer = null
 )
 {
     /// <summary>Longest text to search for: the address carries it, and an address has an end.</summary>
@@ -118,7 +121,7 @@ public sealed record CaseFilter(
 
     /// <summary>How many conditions stand beyond those that are always in sight.</summary>
     public int More =>
-        new object?[] { Flag, Asked, Person, Organization, Category, Label }.Count(value => value is not null)
+        new object?[] { Flag, Asked, Person, Organization, Category, Label, Answer }.Count(value => value is not null)
         + new DateOnly?[] { ArrivedFrom, ArrivedTo, DueFrom, DueTo, DecidedFrom, DecidedTo }.Count(day => day is not null);
 
     /// <summary>The address with other columns.</summary>
@@ -162,7 +165,8 @@ public sealed record CaseFilter(
             Value("overdue") == "1",
             Whole("label") is { } label and >= 0 and < CaseLabel.Most ? label : null,
             Value("columns"),
-            Whole("idle") is { } idle and > 0 and <= MostIdle ? idle : null
+            Whole("idle") is { } idle and > 0 and <= MostIdle ? idle : null,
+            PlanChoices.Find(Value("answer"))?.Key
         );
 
         string? Value(string name) => values.TryGetValue(name, out var found) && found[0] is { Length: > 0 } text ? text : null;
@@ -189,6 +193,7 @@ public sealed record CaseFilter(
             ("organization", Organization),
             ("category", Category?.ToString()),
             ("label", Label?.ToString(CultureInfo.InvariantCulture)),
+            ("answer", Answer),
             ("arrived-from", Written(ArrivedFrom)),
             ("arrived-to", Written(ArrivedTo)),
             ("due-from", Written(DueFrom)),

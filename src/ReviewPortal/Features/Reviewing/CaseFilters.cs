@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
-using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -9,10 +8,6 @@ namespace ReviewPortal.Features.Reviewing;
 /// <summary>A filter as conditions of a query.</summary>
 static class CaseFilters
 {
-    // A long word is looked for by some of its pairs, and then in the text itself: more pairs would cost more than they leave out.
-    // The middle comes first: where two words meet (健診・結果) is a pair that fewer cases have than either word.
-    const int PairsOfAWord = 3;
-
     public static IQueryable<CaseRow> Where(this IQueryable<CaseRow> rows, CaseFilter filter, PortalDb db, Act act)
     {
         if (filter.IsTooLong)
@@ -46,7 +41,7 @@ static class CaseFilters
             rows = rows.Where(r => r.EndedAt == null && r.ChangedAt < since);
         }
 
-        return rows.Saying(filter.Text, db);
+        return rows.Choosing(filter.Answer, db).Saying(filter.Text, db);
     }
 
     static IQueryable<CaseRow> Chosen(this IQueryable<CaseRow> rows, CaseFilter filter)
@@ -126,58 +121,6 @@ static class CaseFilters
     }
 
     /// <summary>Every word has to occur; a number of an application means just that one, and one without its letter means the text too.</summary>
-    static IQueryable<CaseRow> Saying(this IQueryable<CaseRow> rows, string? text, PortalDb db)
-    {
-        if (ApplicationNumber.TryParse(text, out var no))
-        {
-            return rows.Where(r => r.No == no);
-        }
-
-        if (ApplicationNumber.MayMean(text, out var meant))
-        {
-            var saying = db.CaseRows.Having(text, db).Select(r => r.No);
-            return rows.Where(r => r.No == meant || saying.Contains(r.No));
-        }
-
-        return rows.Having(text, db);
-    }
-
-    static IQueryable<CaseRow> Having(this IQueryable<CaseRow> rows, string? text, PortalDb db)
-    {
-        foreach (var word in SearchGrams.Words(text))
-        {
-            if (word.Length == 1)
-            {
-                var (from, to) = (SearchGrams.Pair(word[0], '\0'), SearchGrams.Pair(word[0], '\uFFFF'));
-                rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram >= from && g.Gram <= to).Select(g => g.No).Contains(r.No));
-                continue;
-            }
-
-            // The rows of the first pair are collected once; what is left of them is looked up, which is less than a second collection.
-            int[] pairs = [.. Pairs(word)];
-            var first = pairs[0];
-            rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram == first).Select(g => g.No).Contains(r.No));
-            foreach (var pair in pairs[1..])
-            {
-                rows = rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
-            }
-
-            if (word.Length > 2)
-            {
-                rows = rows.Where(r => db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)));
-            }
-        }
-
-        return rows;
-    }
-
-    static IEnumerable<int> Pairs(string word)
-    {
-        var last = word.Length - 2;
-        int[] places = [.. new[] { last / 2, 0, last }.Distinct().Take(PairsOfAWord)];
-        return places.Select(at => SearchGrams.Pair(word[at], word[at + 1])).Distinct();
-    }
-
     // What changed before this moment (UTC) has had so many business days without a change.
     static DateTime IdleSince(DateOnly today, int days)
     {

@@ -4,6 +4,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -50,12 +51,13 @@ public sealed class PrecedentQueries(IDbContextFactory<PortalDb> databases, Curr
             throw new NotFound();
         }
 
-        // What is kept to the lead weighs for nobody: another order of the list would tell of it.
-        var plan = PlanJson.Read(PlanMask.Without(version.Plan, application.LeadOnly)).Plan ?? new();
-        var mine = PlanFeatures.Of(plan);
+        // What is kept from somebody weighs nothing for that person: another order of the list would tell of it.
+        var mine = PlanFeatures.Of(PlanJson.Read(application.PlanFor(version, act)).Plan ?? new());
+        var seesKept = act.Roles.Any(role => role.SeesKept());
+        var decided = db.DecidedPlans.AsNoTracking();
 
         // Few sets of features are many plans: they are compared once each, and only the rows of the nearest are read.
-        var sets = await db.DecidedPlans.AsNoTracking().Select(d => d.Features).Distinct().ToListAsync(ct);
+        var sets = await (seesKept ? decided.Select(d => d.WholeFeatures) : decided.Select(d => d.Features)).Distinct().ToListAsync(ct);
         var nearest = sets.Select(key => (Key: key, Similarity: mine.SimilarityTo(PlanFeatures.Parse(key))))
             .Where(set => set.Similarity > 0)
             .OrderByDescending(set => set.Similarity)
@@ -66,9 +68,8 @@ public sealed class PrecedentQueries(IDbContextFactory<PortalDb> databases, Curr
         foreach (var (key, _) in nearest)
         {
             found.AddRange(
-                await db
-                    .DecidedPlans.AsNoTracking()
-                    .Where(d => d.Features == key && d.Application != id)
+                await (seesKept ? decided.Where(d => d.WholeFeatures == key) : decided.Where(d => d.Features == key))
+                    .Where(d => d.Application != id)
                     .OrderByDescending(d => d.IssuedOn)
                     .ThenBy(d => d.Application)
                     .Take(Shown - found.Count)
@@ -99,7 +100,7 @@ public sealed class PrecedentQueries(IDbContextFactory<PortalDb> databases, Curr
                 .Where(one => cases.ContainsKey(one.Application))
                 .Select(one =>
                 {
-                    var (theirs, of) = (PlanFeatures.Parse(one.Features), cases[one.Application]);
+                    var (theirs, of) = (PlanFeatures.Parse(seesKept ? one.WholeFeatures : one.Features), cases[one.Application]);
                     return new Precedent(
                         one.Application,
                         of.Number!,

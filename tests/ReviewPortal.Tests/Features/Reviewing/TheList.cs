@@ -8,6 +8,7 @@ using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Home;
 
@@ -157,6 +158,12 @@ public sealed class TheList : IAsyncLifetime
             .ToDictionaryAsync(one => one.Id, one => one.DueOn, Cancel);
         Assert.NotEmpty(owed);
         var flag = Enum.GetValues<Flag>().First(one => rows.Exists(r => (r.Flags & (1 << (int)one)) != 0));
+        var partner = PlanChoices.Find("functions[].recipients[].kind=PartnerCompany")!;
+        var plans = (
+            await db.Applications.AsNoTracking().Where(a => a.ArrivedAt != null).Include(a => a.Versions).ToListAsync(Cancel)
+        ).ToDictionary(a => a.Id, a => PlanChoices.Of(PlanJson.Read(a.LatestVersion!.Plan).Plan!).ToList());
+        Assert.Contains(plans.Values, chosen => chosen.Contains(partner));
+        Assert.Contains(plans.Values, chosen => !chosen.Contains(partner));
         (CaseFilter Filter, Func<CaseRow, bool> Fits)[] all =
         [
             (new(State: ApplicationState.Issued), r => r.State == ApplicationState.Issued),
@@ -177,6 +184,7 @@ public sealed class TheList : IAsyncLifetime
             (new(DueTo: today), r => r.EndedAt is null && Due(r) <= today),
             (new(DueFrom: today), r => r.EndedAt is null && Due(r) >= today),
             (new(Overdue: true), r => r.EndedAt is null && r.LeftAsOf(today) < 0),
+            (new(Answer: partner.Key), r => plans[r.Application].Contains(partner)),
             (new(Idle: 3), r => r.EndedAt is null && BusinessCalendar.Shipped.CountBetween(JapaneseDate.On(r.ChangedAt), today) >= 3),
             (
                 new(State: ApplicationState.Issued, Route: Route.Standard, Text: "健診"),

@@ -418,11 +418,20 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<int>("UsedDays")
                         .HasColumnType("int");
 
+                    b.Property<string>("WholeFeatures")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
                     b.HasKey("Application");
 
                     b.HasIndex("IssuedOn");
 
                     b.HasIndex("Features", "IssuedOn");
+
+                    b.HasIndex("WholeFeatures", "IssuedOn");
 
                     b.ToTable("DecidedPlans", (string)null);
                 });

@@ -411,11 +411,20 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<int>("UsedDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WholeFeatures")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .IsFixedLength();
+
                     b.HasKey("Application");
 
                     b.HasIndex("IssuedOn");
 
                     b.HasIndex("Features", "IssuedOn");
+
+                    b.HasIndex("WholeFeatures", "IssuedOn");
 
                     b.ToTable("DecidedPlans", (string)null);
                 });

@@ -1,0 +1,80 @@
+using ReviewPortal.Data;
+using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Plans;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>What the pairs of the searchable texts are asked for.</summary>
+static class CaseSearch
+{
+    // A long word is looked for by some of its pairs, and then in the text itself: more pairs would cost more than they leave out.
+    // The middle comes first: where two words meet (健診・結果) is a pair that fewer cases have than either word.
+    const int PairsOfAWord = 3;
+
+    /// <summary>Cases in whose latest submission the answer was chosen.</summary>
+    /// <param name="key">Of a <see cref="PlanChoice"/>; what names none does not restrict.</param>
+    public static IQueryable<CaseRow> Choosing(this IQueryable<CaseRow> rows, string? key, PortalDb db)
+    {
+        if (PlanChoices.Find(key) is not { Mark: var mark })
+        {
+            return rows;
+        }
+
+        var pair = SearchGrams.Pair(mark[0], mark[1]);
+        return rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
+    }
+
+    /// <summary>Cases that the text finds: by their number, or by words that all have to occur.</summary>
+    public static IQueryable<CaseRow> Saying(this IQueryable<CaseRow> rows, string? text, PortalDb db)
+    {
+        if (ApplicationNumber.TryParse(text, out var no))
+        {
+            return rows.Where(r => r.No == no);
+        }
+
+        if (ApplicationNumber.MayMean(text, out var meant))
+        {
+            var saying = db.CaseRows.Having(text, db).Select(r => r.No);
+            return rows.Where(r => r.No == meant || saying.Contains(r.No));
+        }
+
+        return rows.Having(text, db);
+    }
+
+    static IQueryable<CaseRow> Having(this IQueryable<CaseRow> rows, string? text, PortalDb db)
+    {
+        foreach (var word in SearchGrams.Words(text))
+        {
+            if (word.Length == 1)
+            {
+                var (from, to) = (SearchGrams.Pair(word[0], '\0'), SearchGrams.Pair(word[0], '\uFFFF'));
+                rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram >= from && g.Gram <= to).Select(g => g.No).Contains(r.No));
+                continue;
+            }
+
+            // The rows of the first pair are collected once; what is left of them is looked up, which is less than a second collection.
+            int[] pairs = [.. Pairs(word)];
+            var first = pairs[0];
+            rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram == first).Select(g => g.No).Contains(r.No));
+            foreach (var pair in pairs[1..])
+            {
+                rows = rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
+            }
+
+            if (word.Length > 2)
+            {
+                rows = rows.Where(r => db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)));
+            }
+        }
+
+        return rows;
+    }
+
+    static IEnumerable<int> Pairs(string word)
+    {
+        var last = word.Length - 2;
+        int[] places = [.. new[] { last / 2, 0, last }.Distinct().Take(PairsOfAWord)];
+        return places.Select(at => SearchGrams.Pair(word[at], word[at + 1])).Distinct();
+    }
+}
