@@ -90,7 +90,8 @@ public sealed record Finding(
     public bool Confirmed => Citation.Confirmed;
 }
 
-/// <summary>A way to bring a function inside the types, and what the plan would then be.</summary>
+/// <summary>A way to bring a function inside the types or, where all are inside, to an easier route; and what the plan would then be.</summary>
+/// <param name="FunctionIndex">The function that is brought inside, or in which the first change is made.</param>
 public sealed record PossibleChange(int FunctionIndex, IReadOnlyList<AnswerChange> Changes, UseType UseType, Route Route);
 
 /// <summary>One change of an answer.</summary>

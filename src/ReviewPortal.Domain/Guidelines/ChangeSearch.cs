@@ -23,17 +23,13 @@ sealed class ChangeSearch : FactSource
 
     readonly Run run = new() { OneReason = true };
     readonly Traces traces = new();
-    readonly List<PlaceChange> candidates = [];
-    readonly HashSet<PlaceChange> seen = [];
+    readonly ChangeWalk walk = new();
     readonly List<int> rows = [];
-    readonly Action<PlaceChange> add;
     Facts facts = null!;
     AnswerSheet sheet = null!;
     ChangedAnswers answers = null!;
     int[] asked = [];
     int function;
-
-    ChangeSearch() => add = Add;
 
     /// <summary>The single changes; where there is none, the pairs; in form order.</summary>
     public static WaysInside In(Facts facts, int function)
@@ -43,6 +39,7 @@ sealed class ChangeSearch : FactSource
         free = null;
         var found = search.Find(facts, function);
         search.run.End();
+        search.walk.End();
         (search.facts, search.sheet, search.answers) = (null!, null!, null!);
         free = search;
         return found;
@@ -53,6 +50,7 @@ sealed class ChangeSearch : FactSource
         (facts, sheet, function) = (known, known.Sheet, row);
         traces.Clear();
         answers = new(sheet, facts.Compiled.Changes);
+        walk.Begin(sheet, answers, function);
         asked = facts.Asked.ToArray();
         rows.Clear();
         rows.AddRange(Enumerable.Range(0, sheet.Rows.Length).Where(IsInside));
@@ -67,7 +65,7 @@ sealed class ChangeSearch : FactSource
         List<PlaceChange[]> found = [];
         List<(PlaceChange Change, int[] Why)> rest = [];
         HashSet<int> open = [];
-        foreach (var change in ChangesAlong(traces.Places(why)))
+        foreach (var change in walk.Along(traces.Places(why)))
         {
             if (IsInsideAfter(change, null, out type, out var reason))
             {
@@ -89,11 +87,11 @@ sealed class ChangeSearch : FactSource
         foreach (var (first, reason) in rest)
         {
             answers.Apply(first);
-            var seconds = ChangesAlong(reason);
+            var seconds = walk.Along(reason);
             answers.Undo();
             foreach (var second in seconds)
             {
-                if (!CanGoTogether(first, second) || !tried.Add((first, second)) || tried.Contains((second, first)))
+                if (!ChangeWalk.CanGoTogether(first, second) || !tried.Add((first, second)) || tried.Contains((second, first)))
                 {
                     continue;
                 }
@@ -177,60 +175,5 @@ sealed class ChangeSearch : FactSource
         }
 
         return (UseType.Undetermined, before);
-    }
-
-    // An answer is not set twice; two of the choices made may be dropped.
-    static bool CanGoTogether(PlaceChange one, PlaceChange other) =>
-        one.Place != other.Place || (one.Kind == ChangeKind.Without && other.Kind == ChangeKind.Without);
-
-    PlaceChange[] ChangesAlong(int[] places)
-    {
-        candidates.Clear();
-        seen.Clear();
-        Array.Sort(Array.ConvertAll(places, sheet.FormOrderOf), places);
-        foreach (var place in places)
-        {
-            Along(place);
-        }
-
-        return [.. candidates];
-    }
-
-    // Everything that may be changed on the way from the function to an answer.
-    bool Along(int place)
-    {
-        var row = sheet.RowOf(place);
-        var at = sheet.Rows[row];
-        if (row != function)
-        {
-            if (at.Parent < 0 || !Along(sheet.Rows[at.Parent].First + at.List) || !answers.IsListed(row))
-            {
-                return false;
-            }
-
-            answers.OfEntry(row, add);
-        }
-
-        return place == at.First || AlongGroups(at, place - at.First);
-    }
-
-    bool AlongGroups(SheetRow row, int slot)
-    {
-        var group = row.Layout.At(slot).Group;
-        if ((group > 0 && !AlongGroups(row, group)) || answers.Values[row.First + slot] == AnswerSheet.Missing)
-        {
-            return false;
-        }
-
-        answers.Of(row, slot, add);
-        return true;
-    }
-
-    void Add(PlaceChange change)
-    {
-        if (seen.Add(change))
-        {
-            candidates.Add(change);
-        }
     }
 }

@@ -1,6 +1,9 @@
 namespace ReviewPortal.Domain.Guidelines;
 
-/// <summary>Of the ways to bring functions inside the types those that are told: what the plan would then be, the most promising first.</summary>
+/// <summary>
+/// The ways to bring functions inside the types or, where all are inside, to an easier route: those that are told, with what the plan would then
+/// be, the most promising first.
+/// </summary>
 static class WhatWouldChange
 {
     const int Most = 5;
@@ -20,7 +23,8 @@ static class WhatWouldChange
             outside |= facts.TypeIs(i) == UseType.OutsideTypes;
         }
 
-        if (!outside)
+        // An easier route is looked for where there is one, and where the present one can be told.
+        if (!outside && (facts.Main < 0 || facts.RouteIs is Route.Standard or Route.Undetermined))
         {
             return [];
         }
@@ -29,20 +33,28 @@ static class WhatWouldChange
         return new Later<PossibleChange>(() =>
         {
             using var again = Facts.Of(rules, sheet, asOf, lookUps);
-            return Among(again);
+            return Among(again, outside);
         });
     }
 
-    static PossibleChange[] Among(Facts facts)
+    static PossibleChange[] Among(Facts facts, bool outside)
     {
         List<(PossibleChange Change, int Pain)> tried = [];
         var most = Math.Max(Most, FunctionsTriedInAll / Math.Max(1, facts.Functions.Length));
         ChangedAnswers answers = new(facts.Sheet, facts.Compiled.Changes);
-        for (var i = 0; i < facts.Functions.Length; i++)
+        for (var i = 0; outside && i < facts.Functions.Length; i++)
         {
             foreach (var found in facts.WaysInside(i).Found.Take(MostTried).Take(most - tried.Count))
             {
                 tried.Add((After(facts, answers, i, found), found.Max(change => Pain(change.Kind))));
+            }
+        }
+
+        if (!outside)
+        {
+            foreach (var found in RouteSearch.In(facts).Take(MostTried).Take(most))
+            {
+                tried.Add((After(facts, answers, FunctionOf(facts, found[0].Place), found), found.Max(change => Pain(change.Kind))));
             }
         }
 
@@ -66,7 +78,11 @@ static class WhatWouldChange
 
         using var after = Facts.Of(facts.Compiled, answers.Sheet(), facts.AsOf, facts.LookUps, facts.Traces);
         answers.Undo();
-        after.TakeOver(facts, function);
+        if (facts.TypeIs(function) == UseType.OutsideTypes)
+        {
+            after.TakeOver(facts, function);
+        }
+
         return new(
             function,
             [
@@ -81,6 +97,17 @@ static class WhatWouldChange
         );
     }
 
+    static int FunctionOf(Facts facts, int place)
+    {
+        var row = facts.Sheet.RowOf(place);
+        while (row > 0 && !facts.Functions.Contains(row))
+        {
+            row = facts.Sheet.Rows[row].Parent;
+        }
+
+        return Math.Max(0, Array.IndexOf(facts.Functions, row));
+    }
+
     // Taking an offer away settles it whole; giving up data or a recipient costs more than another answer, and a whole list the most.
     static int Pain(ChangeKind kind) =>
         kind switch
@@ -91,7 +118,8 @@ static class WhatWouldChange
             _ => 1,
         };
 
-    static int Promise(Route route) =>
+    /// <summary>How easy a route is: the lower, the easier.</summary>
+    public static int Promise(Route route) =>
         route switch
         {
             Route.Standard => 0,

@@ -151,6 +151,40 @@ public class The_route
         Assert.Empty(plan.Now().WhatWouldChange);
     }
 
+    [Theory]
+    [InlineData("04", "functions[0].recipients[0].consent", Consent.OptOut, Route.RefusalLikely)]
+    [InlineData("04", "functions[0].recipients[0].disclosedIn", DisclosedIn.TermsOnly, Route.Consultation)]
+    public void Names_the_answer_that_keeps_a_plan_inside_the_types_from_an_easier_route(
+        string example,
+        string path,
+        object answer,
+        Route route
+    )
+    {
+        var assessment = Example.Plan(example).With(path, answer).Now();
+
+        Assert.Equal(route, assessment.Route);
+        Assert.All(assessment.WhatWouldChange, change => Assert.Equal(path, Assert.Single(change.Changes).Path));
+        Assert.Equal(Route.Standard, assessment.WhatWouldChange[0].Route);
+    }
+
+    [Fact]
+    public void Names_what_would_have_to_be_taken_away_or_set_apart()
+    {
+        var asked = Example
+            .Plan("03")
+            .With("functions[0].purchase.keyedToHealthData", false)
+            .With("functions[0].purchase.placement", Placement.SeparatePage)
+            .Now();
+
+        Assert.Equal(Route.Consultation, asked.Route);
+        Assert.Contains(
+            asked.WhatWouldChange,
+            change => change.Route == Route.Standard && change.Changes is [{ Path: "functions[0].purchase", Kind: ChangeKind.NoOffer }]
+        );
+        Assert.Empty(Example.Plan("01").Now().WhatWouldChange);
+    }
+
     [Fact]
     public void Shortens_the_period_to_that_of_the_paper()
     {

@@ -6,7 +6,11 @@ namespace ReviewPortal.Guidelines.Plain;
 
 /// <summary>A way to bring a function inside the types.</summary>
 /// <param name="Function">The function as it would then be.</param>
-sealed record FoundChange(IReadOnlyList<AnswerChange> Changes, Node Function);
+sealed record FoundChange(IReadOnlyList<AnswerChange> Changes, Node Function)
+{
+    /// <summary>The change that is made first.</summary>
+    public AnswerChange First { get; init; } = Changes[0];
+}
 
 /// <summary>What a search came to.</summary>
 /// <param name="Open">Where nothing was found, what it rests on that some change cannot be told to do: answers, missing ones among them.</param>
@@ -77,6 +81,7 @@ sealed class ChangeSearch(Changes changes, Func<Node, (UseType Type, Trace Why)>
                     [
                         .. pair.OrderBy(change => change.Path, FormOrder.Instance).ThenBy(change => change.To, StringComparer.Ordinal),
                     ],
+                    First = one,
                 };
             }
         }

@@ -151,6 +151,30 @@ sealed partial class Facts
         return found;
     }
 
+    /// <summary>Where all functions are inside the types and the route can be told: changes of at most two that give an easier one.</summary>
+    /// <param name="promise">How easy a route is: the lower, the easier.</param>
+    public IReadOnlyList<FoundChange> WaysToAnEasierRoute(Func<Route, int> promise)
+    {
+        var now = promise(Route.Route);
+        return new ChangeSearch(Rules.Changes, Easier).Find(raw).Found;
+
+        // As if an easier route were a type, and any other were outside.
+        (UseType, Trace) Easier(Node plan)
+        {
+            Facts after = new(Rules, asOf, plan);
+            var (route, why) = after.RouteTold();
+            return (promise(route) < now && route != Domain.Guidelines.Route.Undetermined ? UseType.SelfUse : UseType.OutsideTypes, why);
+        }
+    }
+
+    (Route Route, Trace Why) RouteTold() =>
+        Rules.Routes.Select(line => (line, Told: all.Tell(line.When))).First(line => line.Told.Holds != false) is var (line, told)
+            ? (told.Holds is null ? Domain.Guidelines.Route.Undetermined : line.Route, told.Why)
+            : default;
+
+    /// <summary>The same plan with changes, without what is known of it.</summary>
+    public Facts After(Node plan) => new(Rules, asOf, plan);
+
     public RuleTold Rule(Rule rule, int? function)
     {
         var key = (rule.Id, function ?? -1);

@@ -107,16 +107,32 @@ static class PlainAssessor
 
     static PossibleChange[] WhatWouldChange(Facts facts) =>
         [
-            .. Enumerable
-                .Range(0, facts.Functions.Count)
-                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => (Index: i, Found: found)))
+            .. Ways(facts)
                 .Take(Math.Max(MostChanges, FunctionsTriedInAll / Math.Max(1, facts.Functions.Count)))
-                .Select(way => After(facts, way.Index, way.Found))
                 .OrderBy(change => Promise(change.Route))
                 .ThenBy(change => change.Changes.Count)
                 .ThenBy(change => change.Changes.Max(one => Pain(one.Kind)))
                 .Take(MostChanges),
         ];
+
+    static IEnumerable<PossibleChange> Ways(Facts facts) =>
+        Enumerable.Range(0, facts.Functions.Count).Any(i => facts.TypeOf(i).Type == UseType.OutsideTypes)
+            ? Enumerable
+                .Range(0, facts.Functions.Count)
+                .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => After(facts, i, found)))
+        : facts.Main.Index is null || facts.Route.Route is Route.Standard or Route.Undetermined ? []
+        : facts.WaysToAnEasierRoute(Promise).Take(MostTried).Select(found => After(facts, found));
+
+    static PossibleChange After(Facts facts, FoundChange found)
+    {
+        var after = facts.After(found.Function);
+        return new(
+            Math.Max(0, facts.Functions.ToList().FindIndex(function => PlanPath.IsWithin(found.First.Path, function.Path))),
+            found.Changes,
+            after.Main.Index is { } main ? after.TypeOf(main).Type : UseType.Undetermined,
+            after.Route.Route
+        );
+    }
 
     static PossibleChange After(Facts facts, int index, FoundChange found)
     {
