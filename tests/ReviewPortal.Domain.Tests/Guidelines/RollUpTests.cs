@@ -43,11 +43,19 @@ public class The_roll_up
     [Fact]
     public void Is_undetermined_unless_exactly_one_is_main()
     {
-        foreach (var plan in new[] { Of(list, forecast), Of(list with { Main = false }, forecast with { Main = null }) })
+        foreach (
+            var (plan, outcome) in new[]
+            {
+                (Of(list, forecast), Outcome.NotMet),
+                (Of(list with { Main = false }, forecast with { Main = false }), Outcome.NotMet),
+                // No answer is not "no".
+                (Of(list with { Main = false }, forecast with { Main = null }), Outcome.Undetermined),
+            }
+        )
         {
             var assessment = plan.Now();
 
-            Assert.Equal((UseType.Undetermined, Outcome.NotMet), (assessment.UseType, assessment.Of("TY-05")));
+            Assert.Equal((UseType.Undetermined, outcome), (assessment.UseType, assessment.Of("TY-05")));
             Assert.Contains("functions[1].main", assessment.Unanswered);
         }
     }
