@@ -34,6 +34,14 @@ public sealed class RuleBook
         return ends.Min();
     }
 
+    /// <summary>
+    /// True where the first or the last day is taken and not known: of an edition that names itself by its month, the day is to be confirmed.
+    /// </summary>
+    public bool IsForceOpen(RuleSet set) =>
+        IsDayOpen(set) || (LastDayOf(set) is { } last && Array.Exists(sets, next => next.From == last.AddDays(1) && IsDayOpen(next)));
+
+    static bool IsDayOpen(RuleSet set) => set.Citation is { Confirmed: false, Edition: { } edition } && edition.EndsWith('月');
+
     /// <summary>The set of exactly this id and revision; null when there is none.</summary>
     public RuleSet? Find(string id, int revision) => sets.LastOrDefault(set => set.Id == id && set.Revision == revision);
 

@@ -107,7 +107,12 @@ static class PlanJsonReader
                     ? InRange(date, question, way, faults)
                     : Faulty(faults, Way.To(way, question.Name), PlanFaultKind.BadDate, Shortened(json.GetString()!));
             default:
-                return Faulty(faults, Way.To(way, question.Name), PlanFaultKind.WrongType, $"{json.ValueKind} instead of {question.Kind}");
+                return Faulty(
+                    faults,
+                    Way.To(way, question.Name),
+                    PlanFaultKind.WrongType,
+                    $"{json.ValueKind} instead of {(question.Kind == AnswerKind.Number ? "a whole number" : question.Kind)}"
+                );
         }
     }
 

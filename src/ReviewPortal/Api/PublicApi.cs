@@ -124,7 +124,7 @@ public static class PublicApi
                 digest = book.DigestOf(set),
                 title = set.Title,
                 from = set.From,
-                until = set.Until,
+                until = book.LastDayOf(set),
                 confirmed = set.Citation.Confirmed,
             })
         );

@@ -8,6 +8,16 @@ namespace ReviewPortal.Guidelines;
 public class The_shipped_rules
 {
     [Fact]
+    public void Say_where_a_day_of_force_is_taken_and_not_known()
+    {
+        var open = RuleBook.Shipped.All.Where(RuleBook.Shipped.IsForceOpen).Select(set => set.Id);
+
+        // Of the edition in the middle the month alone is known: its first day, and so the last one of the edition before.
+        Assert.Equal(["PHR-GL-2021-04", "PHR-GL-2022-04"], open);
+        Assert.Equal(new DateOnly(2022, 3, 31), RuleBook.Shipped.LastDayOf(RuleBook.Shipped.All[0]));
+    }
+
+    [Fact]
     public void Have_the_edition_in_force()
     {
         Assert.Equal(("PHR-GL-2025-04", 5), (Rules.Id, Rules.Revision));

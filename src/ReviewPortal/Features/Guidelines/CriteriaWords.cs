@@ -41,9 +41,11 @@ public static class CriteriaWords
 
     /// <summary>From when until when it is in force, in words.</summary>
     public static string Force(this Wording words, RuleSet set, RuleBook book) =>
-        book.LastDayOf(set) is { } last
-            ? words["criteria.force-until", words.FormalDate(set.From), words.FormalDate(last)]
-            : words["criteria.force", words.FormalDate(set.From)];
+        (
+            book.LastDayOf(set) is { } last
+                ? words["criteria.force-until", words.FormalDate(set.From), words.FormalDate(last)]
+                : words["criteria.force", words.FormalDate(set.From)]
+        ) + (book.IsForceOpen(set) ? words["criteria.force-open"] : "");
 
     /// <summary>The sheet to be printed.</summary>
     public static CriteriaSheet Sheet(Wording words, RuleSet set, RuleBook book) =>
