@@ -505,6 +505,10 @@ public sealed partial class Application : Aggregate
         && PlanJson.Read(LatestVersion!.Plan).Plan is { } filed
         && !PlanQuestions.IsAsked(path, filed);
 
+    /// <summary>Refuses as the action itself would, before anything is read for it.</summary>
+    /// <exception cref="RuleBroken">The action is not the person's, or not now.</exception>
+    public void RequirePermission(ApplicationAction action, Act act) => Permit(action, act);
+
     Move Permit(ApplicationAction action, Act act)
     {
         try

@@ -114,7 +114,7 @@ public sealed class TheDesk : IAsyncLifetime
     async Task<ApplicationId> TakenAsync(string person = "reviewer-mic")
     {
         var id = await FiledAsync();
-        await SeenAsync("intake", id, (s, seen) => s.AcceptFormCheckAsync(id, seen, "", Cancel));
+        await portal.CheckFormAsync(id);
         if (person == "lead")
         {
             await using var db = await portal.Services.NewDbAsync();

@@ -270,10 +270,7 @@ public class Talking
     {
         var id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
-        await portal.Services.AsAsync<ReviewService>(
-            "intake",
-            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "")
-        );
+        await portal.CheckFormAsync(id, "intake");
         await portal.Services.AsAsync<ReviewService>("reviewer-mic", async s => await s.TakeAsync(id, await portal.VersionAsync(id)));
         return id;
     }

@@ -37,7 +37,7 @@ public sealed class ACaseInReview : IAsyncLifetime
         );
         id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
-        await SeenAsync("intake", (s, seen) => s.AcceptFormCheckAsync(id, seen, ""));
+        await portal.CheckFormAsync(id);
         await SeenAsync("reviewer-mic", (s, seen) => s.TakeAsync(id, seen));
     }
 
