@@ -532,6 +532,8 @@ namespace ReviewPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("By", "At");
+
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
 
