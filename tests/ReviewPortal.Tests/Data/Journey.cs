@@ -104,11 +104,6 @@ public sealed partial class Journey(TestPortal portal)
         await ReviewAsync(id);
         await AskAsync<RecommendationService, object>(
             "reviewer-mic",
-            nameof(RecommendationService.LookAsync),
-            async s => await s.LookAsync(id)
-        );
-        await AskAsync<RecommendationService, object>(
-            "reviewer-mic",
             nameof(RecommendationService.FindAsync),
             async s => await s.FindAsync(id)
         );
