@@ -278,7 +278,7 @@ public sealed partial class Application : Aggregate
             ),
             "field-closed"
         );
-        changed.AddRange(DocumentDiff.Between(LatestVersion.Files, FilesToFile()).Select(change => change.Path).Distinct());
+        changed.AddRange(DocumentDiff.Between(LatestVersion.Files, FilesToFile()).Select(change => change.Path));
         // A form check already signed stays signed, but for the items that rest on what was changed.
         var back = correction.Leaves;
         correction.ClosedAt = act.At;

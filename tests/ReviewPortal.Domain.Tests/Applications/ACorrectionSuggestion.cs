@@ -18,7 +18,7 @@ public class ACorrectionSuggestion
         };
         var warns = finding with { Rule = "TY-04", Severity = Severity.Warn, Answers = ["functions[0].content", "service.summary"] };
         var blocks = finding with { Rule = "CO-01", Severity = Severity.Block, Answers = ["functions[0].content"] };
-        var later = finding with { Rule = "CO-05", Answers = ["functions[0]", "service.summary"] };
+        var later = finding with { Rule = "CO-05", Answers = ["asOf", "service.summary"] };
         var nowhere = finding with { Rule = "GL-201", Answers = [] };
         var assessment = Assessor.Assess(PlanJson.Read(A.Plan().Plan).Plan!, RuleSets.Find("PHR-GL-2025-04")!, new(2026, 9, 1)) with
         {

@@ -44,29 +44,6 @@ static class DeskReading
 {
     const int OnAPile = 20;
 
-    /// <summary>So long a case stays on the desk of whoever brought it on without having it.</summary>
-    const int ActedWithinDays = 90;
-
-    /// <summary>What brings a case on, so that the person waits for what others make of it.</summary>
-    static readonly string[] Acts =
-    [
-        nameof(CorrectionRequested),
-        nameof(ExtensionAgreed),
-        nameof(ExtensionRefused),
-        nameof(FormCheckAccepted),
-        nameof(FormCheckRenewed),
-        nameof(ReviewerAssigned),
-        nameof(InquiryMade),
-        nameof(OpinionRequested),
-        nameof(OpinionGiven),
-        nameof(SubstanceReviewSigned),
-        nameof(ApplicationRecommended),
-        nameof(RecommendationChallenged),
-        nameof(ApplicationDecided),
-        nameof(DecisionUndone),
-        nameof(NoticeIssued),
-    ];
-
     /// <summary>A case with the day of the task itself; null where only the case has one.</summary>
     sealed class Dated
     {
@@ -84,7 +61,7 @@ static class DeskReading
         var (asked, me) = (act.Ministry is { } ministry ? 1 << (int)ministry : 0, act.By);
         var moreTime = await MoreTimeAsync(db, act, own, ct);
         var toDo = ToDo(rows, act, own, asked, moreTime);
-        var acted = ActedOn(db, act);
+        var acted = DeskActs.Of(db, act);
         var since = await SinceAsync(db, act, ct);
         return new(
             await PileAsync(
@@ -195,13 +172,6 @@ static class DeskReading
                         .Min(c => (DateOnly?)c.DueOn)
                 : null,
         });
-    }
-
-    // A part of other queries: an index of events by person and time answers it, and no case is asked for by itself.
-    static IQueryable<Guid> ActedOn(PortalDb db, Act act)
-    {
-        var (me, since) = (act.By, act.At.AddDays(-ActedWithinDays));
-        return db.Events.Where(e => e.By == me && e.At > since && Acts.Contains(e.Kind)).Select(e => e.Stream);
     }
 
     static IQueryable<Dated> WithoutOwnDays(IQueryable<CaseRow> rows) => rows.Select(r => new Dated { Row = r });
