@@ -84,6 +84,7 @@ public sealed class Wording(TimeZoneInfo? zone = null)
             Enum member => this[$"{member.GetType().Name}.{member}"],
             DateOnly day => Date(day),
             DateTime instant => Moment(instant),
+            ItemNames names => string.Join(this["plan.and"], names.Items.Select(item => Find($"judge.item.{item}") ?? item)),
             LocalText text => Language == "ja" ? text.Ja : text.En,
             _ => value,
         };

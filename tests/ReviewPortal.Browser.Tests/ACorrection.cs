@@ -37,6 +37,11 @@ public class A_correction(Stage stage)
                 await AnswersAsync(rep, id);
                 await ShowsWhatChangedAsync(reviewer, Links.CaseCompare(id));
                 await ShowsWhatChangedAsync(rep, Links.Compare(id));
+                // Where it is judged, too.
+                await reviewer.Page.GotoAsync(Links.Case(id, "corrections"));
+                var filed = reviewer.Page.Locator(".correction-item").GetByRole(AriaRole.Listitem);
+                await Expect(filed.Filter(new() { HasText = Words["compare.file-gone", OldFile] })).ToHaveCountAsync(1);
+                await Expect(filed.Filter(new() { HasText = Words["compare.file-came", $"{NewFile}.pdf"] })).ToHaveCountAsync(1);
             },
             portal
         );

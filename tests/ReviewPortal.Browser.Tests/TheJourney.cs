@@ -299,6 +299,11 @@ public partial class The_journey(Stage stage)
     {
         await intake.Page.GetByRole(AriaRole.Link, new() { Name = number }).First.ClickAsync();
         await Expect(intake.Page).ToHaveURLAsync(new Regex($"/cases/{id}"));
+        await intake.Page.GotoAsync(Links.Case(new(Guid.Parse(id)), "form"));
+        await intake
+            .Page.GetByRole(AriaRole.Button, new() { Name = Words["form-check.adopt", ReviewItems.OfForm.Count], Exact = true })
+            .ClickAsync();
+        await Expect(intake.Page.GetByText(Words["judge.kept"], new() { Exact = true })).ToHaveCountAsync(ReviewItems.OfForm.Count);
         await intake.Button("action.AcceptFormCheck").ClickAsync();
         await intake.ConfirmAsync("action.AcceptFormCheck");
         await intake.IsToldAsync("done.AcceptFormCheck");
@@ -443,12 +448,13 @@ public partial class The_journey(Stage stage)
         await reviewer.Page.GotoAsync($"/cases/{id}?tab=review");
         var items = reviewer.Page.Locator(".judgements > li");
         await Expect(items).ToHaveCountAsync(11);
-        // Signed too early, it says how many are open, and what was judged stays.
+        var all = ReviewItems.OfSubstance(RuleSets.Find("PHR-GL-2025-04")!);
+        // Signed too early, it says how many are open and which, and what was judged stays.
         await Judge(0, Verdict.NotApplicable);
         await Expect(items.Nth(0).GetByText(Words["judge.unfinished"], new() { Exact = true })).ToBeVisibleAsync();
         await reviewer.Button("action.SignSubstance").ClickAsync();
         await reviewer.ConfirmAsync("action.SignSubstance");
-        await Expect(reviewer.Page.GetByText(Words["refusal.items-open", 11])).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText(Words["refusal.items-open", 11, new ItemNames(all)])).ToBeVisibleAsync();
         await items.Nth(0).GetByRole(AriaRole.Textbox).FillAsync("対象の判断は要らない。");
         await items.Nth(0).GetByRole(AriaRole.Textbox).BlurAsync();
         await Expect(items.Nth(0).GetByText(Words["judge.kept"], new() { Exact = true })).ToBeVisibleAsync();

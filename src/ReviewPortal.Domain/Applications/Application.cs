@@ -278,7 +278,7 @@ public sealed partial class Application : Aggregate
             ),
             "field-closed"
         );
-        changed.AddRange(DocumentDiff.Between(LatestVersion.Files, FilesToFile()).Select(change => change.Path).Distinct());
+        changed.AddRange(DocumentDiff.Between(LatestVersion.Files, FilesToFile()).Select(change => change.Path));
         // A form check already signed stays signed, but for the items that rest on what was changed.
         var back = correction.Leaves;
         correction.ClosedAt = act.At;
@@ -504,6 +504,10 @@ public sealed partial class Application : Aggregate
         && PlanQuestions.IsAsked(path, now)
         && PlanJson.Read(LatestVersion!.Plan).Plan is { } filed
         && !PlanQuestions.IsAsked(path, filed);
+
+    /// <summary>Refuses as the action itself would, before anything is read for it.</summary>
+    /// <exception cref="RuleBroken">The action is not the person's, or not now.</exception>
+    public void RequirePermission(ApplicationAction action, Act act) => Permit(action, act);
 
     Move Permit(ApplicationAction action, Act act)
     {

@@ -114,8 +114,8 @@ public sealed partial class Application
     void SignItems(ReviewPart part, IReadOnlyList<string> items, Act act)
     {
         var found = items.Select(item => JudgementOf(part, item)).ToList();
-        var open = found.Count(one => one is not { IsComplete: true });
-        Require(open == 0, "items-open", open);
+        IReadOnlyList<string> open = [.. items.Where(item => JudgementOf(part, item) is not { IsComplete: true })];
+        Require(open.Count == 0, "items-open", open.Count, new ItemNames(open));
         // What is not met in the form is put right by a correction, or the case does not come to a review.
         Require(part != ReviewPart.Form || found.TrueForAll(one => one!.Verdict != Verdict.NotMet), "form-not-met");
         Judgements =

@@ -1,3 +1,4 @@
+using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 
@@ -9,7 +10,7 @@ public readonly record struct Share(int Done, int Of);
 /// <summary>How much there is of what a case is made of, as one official may see it.</summary>
 /// <param name="Form">Signed items of the form check.</param>
 /// <param name="Substance">Signed items of the substance review.</param>
-/// <param name="Changes">What the latest submission changed against the one before.</param>
+/// <param name="Changes">Answers and documents that the latest submission changed against the one before.</param>
 /// <param name="Documents">Documents of the latest submission.</param>
 /// <param name="Asked">Items of corrections, and inquiries.</param>
 /// <param name="Opinions">Opinions that were given, of those that were asked for and not withdrawn.</param>
@@ -28,7 +29,7 @@ public sealed record CaseCounts(
 {
     /// <param name="application">One that was filed.</param>
     /// <param name="rules">By which its latest submission is judged.</param>
-    /// <param name="changes">As <see cref="ChangesOf"/> tells.</param>
+    /// <param name="changes">Changed answers, as <see cref="ChangesOf"/> tells.</param>
     /// <param name="messages">Unread messages.</param>
     /// <param name="notes">Unread notes.</param>
     public static CaseCounts Of(Application application, RuleSet rules, int changes, int messages, int notes)
@@ -36,7 +37,7 @@ public sealed record CaseCounts(
         return new(
             Signed(ReviewPart.Form),
             Signed(ReviewPart.Substance),
-            changes,
+            changes + Documents(),
             application.LatestVersion!.Files.Count,
             application.Corrections.Sum(c => c.Items.Count) + application.Inquiries.Count,
             new(
@@ -46,6 +47,10 @@ public sealed record CaseCounts(
             messages,
             notes
         );
+
+        // Counted as the comparison of submissions and the event of the resubmission count.
+        int Documents() =>
+            Before(application) is { } before ? DocumentDiff.Between(before.Files, application.LatestVersion!.Files).Count : 0;
 
         Share Signed(ReviewPart part)
         {
@@ -58,8 +63,11 @@ public sealed record CaseCounts(
     public static IReadOnlyList<PlanChange> ChangesOf(Application application, Act act)
     {
         var latest = application.LatestVersion!;
-        return application.Versions.Where(v => v.Number < latest.Number).MaxBy(v => v.Number) is { } before
+        return Before(application) is { } before
             ? PlanDiff.Between(application.PlanFor(before, act), application.PlanFor(latest, act))
             : [];
     }
+
+    static PlanVersion? Before(Application application) =>
+        application.Versions.Where(v => v.Number < application.LatestVersion!.Number).MaxBy(v => v.Number);
 }

@@ -4,6 +4,9 @@ using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Domain.Applications;
 
+/// <summary>Items of a review, as a detail of a refusal: a screen puts their names into words.</summary>
+public sealed record ItemNames(IReadOnlyList<string> Items);
+
 /// <summary>
 /// The items that a review judges, and the answers on which each rests. Which answers an item rests on is this portal's assumption (要確認);
 /// for an item that is not listed, every answer counts.

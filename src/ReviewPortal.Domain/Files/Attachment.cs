@@ -158,30 +158,41 @@ public sealed record DocumentChange(DocumentKind Kind, FiledFile? Before, FiledF
 /// <summary>What changed between the documents of two submissions, by name and digest.</summary>
 public static class DocumentDiff
 {
+    /// <summary>
+    /// One change for each file. What is the same in kind, name and content is the same file, however often it stands there; of the rest, one
+    /// that has the same name has another content, and one that has the same content has another name.
+    /// </summary>
     public static IReadOnlyList<DocumentChange> Between(IReadOnlyList<FiledFile> before, IReadOnlyList<FiledFile> after)
     {
-        List<FiledFile> left = [.. before];
-        List<DocumentChange> changes = [];
-        foreach (var file in after)
+        var (gone, came) = (before.ToList(), after.ToList());
+        _ = Pairs(gone, came, file => (file.Kind, file.Item, file.Name, file.Sha256));
+        var changed = Pairs(gone, came, file => (file.Kind, file.Item, file.Name));
+        var renamed = Pairs(gone, came, file => (file.Kind, file.Item, file.Sha256));
+        return
+        [
+            .. changed
+                .Concat(renamed)
+                .Concat(came.Select(file => new DocumentChange(DocumentPath.KindOf(file), null, file)))
+                .Concat(gone.Select(file => new DocumentChange(DocumentPath.KindOf(file), file, null)))
+                .OrderBy(change => change.Kind),
+        ];
+    }
+
+    // Takes out of both what has a counterpart, each with one.
+    static List<DocumentChange> Pairs<T>(List<FiledFile> before, List<FiledFile> after, Func<FiledFile, T> key)
+        where T : notnull
+    {
+        List<DocumentChange> found = [];
+        foreach (var file in after.ToList())
         {
-            var same = left.Find(was => was.Id == file.Id) ?? left.Find(was => Same(was, file) && was.Sha256 == file.Sha256);
-            if (same is not null)
+            if (before.Find(other => key(other).Equals(key(file))) is { } was)
             {
-                left.Remove(same);
+                before.Remove(was);
+                after.Remove(file);
+                found.Add(new(DocumentPath.KindOf(file), was, file));
             }
         }
 
-        foreach (var file in after.Where(file => !before.Any(was => was.Id == file.Id || (Same(was, file) && was.Sha256 == file.Sha256))))
-        {
-            // The same name with another content is the same document, changed.
-            var was = left.Find(one => Same(one, file));
-            changes.Add(new(DocumentPath.KindOf(file), was, file));
-            left.Remove(was!);
-        }
-
-        changes.AddRange(left.Select(gone => new DocumentChange(DocumentPath.KindOf(gone), gone, null)));
-        return [.. changes.OrderBy(change => change.Kind)];
+        return found;
     }
-
-    static bool Same(FiledFile a, FiledFile b) => a.Kind == b.Kind && a.Item == b.Item && a.Name == b.Name;
 }

@@ -61,6 +61,12 @@ public static class PlanDiff
             (before, after) = (before ?? new JsonObject(), after ?? new JsonObject());
         }
 
+        // A list of entries that was not there is one without entries.
+        if (HasEntries(before) != HasEntries(after))
+        {
+            (before, after) = (before ?? new JsonArray(), after ?? new JsonArray());
+        }
+
         switch (before, after)
         {
             case (JsonObject a, JsonObject b):
@@ -70,7 +76,7 @@ public static class PlanDiff
                 }
 
                 break;
-            case (JsonArray a, JsonArray b) when a.Concat(b).Any(entry => entry is JsonObject):
+            case (JsonArray a, JsonArray b) when HasEntries(a) || HasEntries(b):
                 CompareEntries(a, b, pathBefore, path, found);
                 break;
             case (JsonArray a, JsonArray b) when SameSet(a, b):
@@ -132,6 +138,8 @@ public static class PlanDiff
             }
         }
     }
+
+    static bool HasEntries(JsonNode? value) => value is JsonArray list && list.Any(entry => entry is JsonObject);
 
     static string? KeyOf(JsonNode? entry) =>
         Keys.Select(key => (entry as JsonObject)?[key]?.ToString()).FirstOrDefault(value => value is not null);

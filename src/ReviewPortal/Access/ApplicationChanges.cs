@@ -14,6 +14,9 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     // Who finds the next number taken knows that somebody else got it: of many who file at once each gets one after another.
     const int TriesForANumber = 1000;
 
+    /// <summary>What whoever was only slower than somebody else runs into.</summary>
+    static readonly string[] OfTheMoment = ["not-now", "not-taken-now", "all-signed", "open-points"];
+
     /// <summary>Changes one application in one transaction, together with its events.</summary>
     /// <param name="id">Which.</param>
     /// <param name="seen">The version that the page showed; null where whatever came in between does not matter for this change.</param>
@@ -102,6 +105,7 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
             var application = await db.LoadAsync(id, act, ct);
             if (seen is { } version && application.Version != version)
             {
+                await RequireTheirsAsync(() => change(application, act, db));
                 throw await WhoWasFirstAsync(db, id, act, ct);
             }
 
@@ -120,6 +124,17 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
                 throw await WhoWasFirstAsync(db, id, act, ct);
             }
         }
+    }
+
+    // However old the page is of which a call tells: whoever may not do it at all is told that, and is recorded. What this does is never saved.
+    static async Task RequireTheirsAsync(Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (RuleBroken refusal) when (refusal.Attempted is null || OfTheMoment.Contains(refusal.Code)) { }
+        catch (Exception other) when (other is Stale or NotFound or AnswerTaken) { }
     }
 
     public Task RunAsync(ApplicationId id, int? seen, Action<Application, Act> change, CancellationToken ct = default) =>

@@ -82,6 +82,10 @@ public static class MailKinds
         new(MailKind.Digest, false, true, (_, _) => Links.Home(), new(Count: 4)),
     ];
 
+    /// <summary>What everybody who has an account can get, on either side.</summary>
+    public static IReadOnlySet<MailKind> ForAll { get; } =
+        new HashSet<MailKind> { MailKind.Digest, MailKind.PasswordReset, MailKind.AddressChange };
+
     static readonly Dictionary<MailKind, MailKindInfo> ByKind = All.ToDictionary(kind => kind.Kind);
 
     public static MailKindInfo Of(MailKind kind) => ByKind[kind];

@@ -227,13 +227,19 @@ public class DocumentsOfAnApplication
     {
         FiledFile Frozen(string name, string digest, DocumentKind kind = DocumentKind.Other) =>
             new(DocumentPath.Name(kind), name, digest, 1, Guid.NewGuid());
-        FiledFile[] before = [Frozen("同じ.pdf", "a"), Frozen("変わる.pdf", "b"), Frozen("なくなる.pdf", "c")];
-        FiledFile[] after = [before[0], Frozen("変わる.pdf", "b2"), Frozen("増える.pdf", "d", DocumentKind.Certificate)];
+        FiledFile[] before = [Frozen("同じ.pdf", "a"), Frozen("変わる.pdf", "b"), Frozen("なくなる.pdf", "c"), Frozen("古い名前.pdf", "e")];
+        FiledFile[] after =
+        [
+            before[0],
+            Frozen("変わる.pdf", "b2"),
+            Frozen("増える.pdf", "d", DocumentKind.Certificate),
+            Frozen("新しい名前.pdf", "e"),
+        ];
 
         var changes = DocumentDiff.Between(before, after);
 
         Assert.Equal(
-            [(null, "増える.pdf"), ("変わる.pdf", "変わる.pdf"), ("なくなる.pdf", null)],
+            [(null, "増える.pdf"), ("変わる.pdf", "変わる.pdf"), ("古い名前.pdf", "新しい名前.pdf"), ("なくなる.pdf", null)],
             changes.Select(change => (change.Before?.Name, change.After?.Name))
         );
         Assert.Empty(DocumentDiff.Between(before, [.. before.Select(file => file with { Id = Guid.NewGuid() })]));

@@ -7,6 +7,15 @@ namespace ReviewPortal.Plans;
 public class ADraft
 {
     [Fact]
+    public void A_list_that_was_not_there_is_told_entry_by_entry()
+    {
+        const string Sheet = """{"checkSheet":[{"item":"GL-203","answer":"Yes"},{"item":"GL-204","answer":"No"}]}""";
+
+        Assert.Equal(["checkSheet[0]", "checkSheet[1]"], PlanDiff.Between("{}", Sheet).Select(change => change.Path));
+        Assert.Equal(["checkSheet[0]", "checkSheet[1]"], PlanDiff.Between(Sheet, "{}").Select(change => change.Path));
+    }
+
+    [Fact]
     public void Keeps_what_was_typed_even_where_it_is_no_valid_answer()
     {
         var draft = PlanDraft.Empty();

@@ -159,10 +159,7 @@ public class EveryDatabase
     {
         var id = await portal.DraftAsync();
         await SubmitAsync(portal, id);
-        await portal.Services.AsAsync<ReviewService>(
-            "lead",
-            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "")
-        );
+        await portal.CheckFormAsync(id, "lead");
         await portal.ReviewAsync(id);
         Proposal accepting = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
         await portal.Services.AsAsync<ReviewService>(

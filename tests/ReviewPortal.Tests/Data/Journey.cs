@@ -52,6 +52,7 @@ public sealed partial class Journey(TestPortal portal)
         );
         await DoAsync<ApplyingService>("rep", nameof(ApplyingService.ResubmitAsync), s => s.ResubmitAsync(id));
         await DoAsync<ReviewService>("intake", nameof(ReviewService.AcceptAnswerAsync), s => s.AcceptAnswerAsync(id, "service.summary"));
+        await SeenAsync<JudgementService>("intake", nameof(JudgementService.AdoptAsync), id, (s, seen) => s.AdoptAsync(id, seen));
         await SeenAsync<ReviewService>(
             "intake",
             nameof(ReviewService.AcceptFormCheckAsync),
@@ -101,11 +102,6 @@ public sealed partial class Journey(TestPortal portal)
             s => s.WithdrawOpinionRequestAsync(id, Ministry.Meti, "所管外")
         );
         await ReviewAsync(id);
-        await AskAsync<RecommendationService, object>(
-            "reviewer-mic",
-            nameof(RecommendationService.LookAsync),
-            async s => await s.LookAsync(id)
-        );
         await AskAsync<RecommendationService, object>(
             "reviewer-mic",
             nameof(RecommendationService.FindAsync),
@@ -392,10 +388,7 @@ public sealed partial class Journey(TestPortal portal)
     {
         var id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
-        await portal.Services.AsAsync<ReviewService>(
-            "intake",
-            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "")
-        );
+        await portal.CheckFormAsync(id, "intake");
         await DoAsync<DeskService>(
             "lead",
             nameof(DeskService.KeepLabelAsync),

@@ -87,6 +87,13 @@ public sealed class TestPortal : IAsyncDisposable
         return await db.Applications.Where(a => a.Id == id).Select(a => a.Version).SingleAsync();
     }
 
+    /// <summary>Takes over what the machine found in the form check, and signs it.</summary>
+    public async Task CheckFormAsync(ApplicationId id, string person = "intake")
+    {
+        await Services.AsAsync<JudgementService>(person, async s => await s.AdoptAsync(id, await VersionAsync(id)));
+        await Services.AsAsync<ReviewService>(person, async s => await s.AcceptFormCheckAsync(id, await VersionAsync(id), ""));
+    }
+
     /// <summary>Judges everything in the substance review, and signs it.</summary>
     /// <param name="person">Who has the case, or leads.</param>
     public async Task ReviewAsync(ApplicationId id, string person = "lead")

@@ -68,7 +68,7 @@ sealed class MailPortal : IAsyncDisposable
     public async Task<ApplicationId> InReviewAsync()
     {
         var id = await FiledAsync();
-        await SeenAsync("lead", id, (service, seen) => service.AcceptFormCheckAsync(id, seen, "", Cancel));
+        await Portal.CheckFormAsync(id, "lead");
         return id;
     }
 

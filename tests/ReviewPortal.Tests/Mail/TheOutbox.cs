@@ -112,7 +112,7 @@ public class TheOutbox
         Assert.False(string.IsNullOrEmpty(failed.Fault));
         Assert.True(failed.DueAt > portal.Clock.GetUtcNow().UtcDateTime);
         Assert.Null(failed.LeasedUntil);
-        await portal.SeenAsync("lead", id, (service, seen) => service.AcceptFormCheckAsync(id, seen, "", Cancel));
+        await portal.Portal.CheckFormAsync(id);
 
         portal.Server.Mood = SmtpMood.Takes;
         portal.Clock.Move(TimeSpan.FromMinutes(1));

@@ -79,5 +79,6 @@ sealed class EventRowMapping : IEntityTypeConfiguration<EventRow>
         row.Property(r => r.ByName).HasMaxLength(100);
         row.HasIndex(r => new { r.Stream, r.Sequence }).IsUnique();
         row.HasIndex(r => r.At);
+        row.HasIndex(r => new { r.By, r.At });
     }
 }

@@ -27,8 +27,8 @@ public sealed record DeskNews(CaseRow Row, IReadOnlyList<(DateTime At, string By
 
 /// <summary>An official's desk.</summary>
 /// <param name="ToDo">It is this person's turn.</param>
-/// <param name="Waiting">The person's own cases in which others have to do something.</param>
-/// <param name="Done">The person's own cases that have ended, the latest first.</param>
+/// <param name="Waiting">The cases that are the person's own, or that the person brought on lately, in which others have to do something.</param>
+/// <param name="Done">Likewise those that have ended, the latest first.</param>
 /// <param name="Since">When the person was here before; null the first time.</param>
 public sealed record Desk(
     DeskPile ToDo,
@@ -61,6 +61,7 @@ static class DeskReading
         var (asked, me) = (act.Ministry is { } ministry ? 1 << (int)ministry : 0, act.By);
         var moreTime = await MoreTimeAsync(db, act, own, ct);
         var toDo = ToDo(rows, act, own, asked, moreTime);
+        var acted = DeskActs.Of(db, act);
         var since = await SinceAsync(db, act, ct);
         return new(
             await PileAsync(
@@ -71,7 +72,10 @@ static class DeskReading
             ),
             await PileAsync(
                 WithoutOwnDays(
-                    rows.Where(r => own.Contains(r.AssignedTo) && r.EndedAt == null).Except(toDo).OrderBy(r => r.DueOn).ThenBy(r => r.No)
+                    rows.Where(r => r.EndedAt == null && (own.Contains(r.AssignedTo) || acted.Contains((Guid)(object)r.Application)))
+                        .Except(toDo)
+                        .OrderBy(r => r.DueOn)
+                        .ThenBy(r => r.No)
                 ),
                 act,
                 moreTime,
@@ -79,13 +83,15 @@ static class DeskReading
             ),
             await PileAsync(
                 WithoutOwnDays(
-                    rows.Where(r => r.AssignedTo == me && r.EndedAt != null).OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.No)
+                    rows.Where(r => r.EndedAt != null && (r.AssignedTo == me || acted.Contains((Guid)(object)r.Application)))
+                        .OrderByDescending(r => r.EndedAt)
+                        .ThenByDescending(r => r.No)
                 ),
                 act,
                 moreTime,
                 ct
             ),
-            since is { } before ? await NewsAsync(db, rows, act, own, asked, before, ct) : [],
+            since is { } before ? await NewsAsync(db, rows, act, own, asked, acted, before, ct) : [],
             since,
             [.. act.StandsInFor.Values.Order(StringComparer.Ordinal)]
         );
@@ -215,13 +221,19 @@ static class DeskReading
         Act act,
         UserId?[] own,
         int asked,
+        IQueryable<Guid> acted,
         DateTime before,
         CancellationToken ct
     )
     {
         var intake = act.Is(Role.Intake) || act.Is(Role.Lead);
         var changed = await rows.Where(r => r.ChangedAt > before)
-            .Where(r => own.Contains(r.AssignedTo) || (r.Asked & asked) != 0 || (intake && r.ArrivedAt > before))
+            .Where(r =>
+                own.Contains(r.AssignedTo)
+                || (r.Asked & asked) != 0
+                || (intake && r.ArrivedAt > before)
+                || acted.Contains((Guid)(object)r.Application)
+            )
             .OrderByDescending(r => r.ChangedAt)
             .ThenBy(r => r.No)
             .Take(OnAPile)

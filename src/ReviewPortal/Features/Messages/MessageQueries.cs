@@ -140,12 +140,16 @@ public sealed class MessageQueries(IDbContextFactory<PortalDb> databases, Curren
     }
 
     /// <summary>Names of those who may read cases, to be addressed in a note.</summary>
-    public async Task<IReadOnlyList<string>> ReaderNamesAsync(CancellationToken ct = default)
+    /// <param name="ledCase">The case that a note for those who lead is about: only they read that; null for any other note.</param>
+    public async Task<IReadOnlyList<string>> ReaderNamesAsync(ApplicationId? ledCase = null, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
+        var assigned = ledCase is null
+            ? null
+            : await db.Applications.VisibleTo(act).Where(a => a.Id == ledCase).Select(a => a.AssignedTo).SingleOrDefaultAsync(ct);
         return act.Roles.Any(role => role.ReadsSubmitted())
-            ? await Readers(db).Select(u => u.DisplayName).Distinct().OrderBy(name => name).ToListAsync(ct)
+            ? await Readers(db, assigned, ledCase is not null).Select(u => u.DisplayName).Distinct().OrderBy(name => name).ToListAsync(ct)
             : [];
     }
 

@@ -41,14 +41,30 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
             seen: null,
             async (application, act, db) =>
             {
-                // Whoever may not read it is not told of it either.
                 var readers = await MessageQueries
                     .Readers(db, forLead ? application.AssignedTo : null, forLead)
                     .Select(u => new { u.Id, u.DisplayName })
                     .ToListAsync(ct);
-                db.InternalNotes.Add(
-                    InternalNote.Write(application, text, readers.Select(u => (new UserId(u.Id), u.DisplayName)), act, forLead)
-                );
+                var note = InternalNote.Write(application, text, readers.Select(u => (new UserId(u.Id), u.DisplayName)), act, forLead);
+                if (forLead)
+                {
+                    // Whoever may not read it is not told of it: that is said to the writer, who counted on it.
+                    var others = await MessageQueries.Readers(db).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct);
+                    var named = InternalNote.MentionedIn(text, others.Select(u => (new UserId(u.Id), u.DisplayName)));
+                    string[] unheard =
+                    [
+                        .. others
+                            .Where(u => named.Contains(new(u.Id)))
+                            .Select(u => u.DisplayName)
+                            .Except(readers.Select(u => u.DisplayName)),
+                    ];
+                    if (unheard.Length > 0)
+                    {
+                        throw new RuleBroken("note-unheard", string.Join("、", unheard));
+                    }
+                }
+
+                db.InternalNotes.Add(note);
                 await db.SentAsync(act, id, TextPlace.Note, ct: ct);
             },
             ct

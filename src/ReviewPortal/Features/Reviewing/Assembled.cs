@@ -101,6 +101,11 @@ static class Assembled
                             ]
                         )
                 );
+                lines.AddRange(
+                    shown
+                        .Application.Experts.Where(expert => expert.Opinion is not null)
+                        .Select(expert => words["recommend.summary-expert", expert.Name, expert.Opinion!])
+                );
                 return string.Join("\n", lines.Select(line => line.TrimEnd()));
             }
         );

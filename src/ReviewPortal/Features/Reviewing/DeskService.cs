@@ -108,16 +108,22 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         CancellationToken ct = default
     ) => changes.RunOfferedAsync(id, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
 
-    /// <summary>Keeps a list under a name; the person's own list of that name is replaced.</summary>
-    /// <exception cref="RuleBroken"><c>view-name</c>, <c>view-long</c>, <c>not-allowed</c>.</exception>
-    public async Task KeepViewAsync(string name, string query, bool isShared, CancellationToken ct = default)
+    /// <summary>Keeps a list under a name.</summary>
+    /// <param name="replaces">The person has said that the own list of that name may go.</param>
+    /// <exception cref="RuleBroken">
+    /// <c>view-name</c>, <c>view-long</c>, <c>not-allowed</c>, <c>view-own</c> (there is one already), <c>view-taken</c> (somebody shares one).
+    /// </exception>
+    public async Task KeepViewAsync(string name, string query, bool isShared, bool replaces = false, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await OfficialAsync(db, ct);
         name = name.Trim();
         Require(name.Length is > 0 and <= CaseView.NameMaxLength, "view-name", CaseView.NameMaxLength);
         Require(query.Length <= CaseView.QueryMaxLength, "view-long");
+        var theirs = await db.CaseViews.FirstOrDefaultAsync(v => v.Owner != act.By && v.IsShared && v.Name == name, ct);
+        Require(theirs is null, "view-taken", name, theirs?.OwnerName ?? "");
         var view = await db.CaseViews.SingleOrDefaultAsync(v => v.Owner == act.By && v.Name == name, ct);
+        Require(view is null || replaces, "view-own", name);
         if (view is null)
         {
             view = new()

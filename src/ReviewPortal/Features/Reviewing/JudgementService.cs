@@ -1,4 +1,5 @@
 using ReviewPortal.Access;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -21,6 +22,41 @@ public sealed class JudgementService(ApplicationChanges changes)
             id,
             seen: null,
             (application, act) => application.Judge(part, item, Items(application, part), verdict, note, seen, act),
+            ct
+        );
+
+    /// <summary>
+    /// Makes what the machine found met the person's own judgement, for every item of the form check that nobody has judged. What it did
+    /// not find met needs a reason, and is judged by hand.
+    /// </summary>
+    /// <exception cref="RuleBroken"><c>nothing-to-adopt</c></exception>
+    public Task AdoptAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                application.RequirePermission(ApplicationAction.JudgeForm, act);
+                var found = await MachineCheck.ToAdoptAsync(db, application, act, ct);
+                if (found.Count == 0)
+                {
+                    throw new RuleBroken("nothing-to-adopt");
+                }
+
+                foreach (var one in found)
+                {
+                    var kept = application.JudgementOf(ReviewPart.Form, one.Item);
+                    application.Judge(
+                        ReviewPart.Form,
+                        one.Item,
+                        ReviewItems.OfForm,
+                        one.Verdict,
+                        kept?.Note ?? "",
+                        kept?.Revision ?? 0,
+                        act
+                    );
+                }
+            },
             ct
         );
 

@@ -36,14 +36,18 @@ static class MachineCheck
         );
     }
 
-    /// <summary>What it found met, of the items that nobody has judged; nothing where the form cannot be checked now.</summary>
-    public static async Task<IReadOnlyList<FormCheckProposal>> MetAsync(PortalDb db, Application application, Act act, CancellationToken ct)
-    {
-        if (!application.OpenTo(act).Contains(ApplicationAction.JudgeForm))
-        {
-            return [];
-        }
+    /// <summary>What it found met, of the items that nobody has judged.</summary>
+    public static IReadOnlyList<FormCheckProposal> ToAdopt(Application application, IEnumerable<FormCheckProposal> found) =>
+        [.. found.Where(one => one.Verdict == Verdict.Met && application.JudgementOf(ReviewPart.Form, one.Item)?.Verdict is null)];
 
+    /// <summary>The same, from what is stored now.</summary>
+    public static async Task<IReadOnlyList<FormCheckProposal>> ToAdoptAsync(
+        PortalDb db,
+        Application application,
+        Act act,
+        CancellationToken ct
+    )
+    {
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
         var infected = await db
             .Applications.Where(a => a.Id == application.Id)
@@ -51,10 +55,6 @@ static class MachineCheck
             .Where(file => db.Contents.Any(c => c.Digest == file.Digest && c.Scan == ScanState.Found))
             .Select(file => file.Id)
             .ToListAsync(ct);
-        return
-        [
-            .. Of(application, organization, infected.ToHashSet(), act.At)
-                .Where(one => one.Verdict == Verdict.Met && application.JudgementOf(ReviewPart.Form, one.Item) is null),
-        ];
+        return ToAdopt(application, Of(application, organization, infected.ToHashSet(), act.At));
     }
 }

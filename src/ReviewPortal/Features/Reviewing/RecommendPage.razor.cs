@@ -35,6 +35,9 @@ public sealed partial class RecommendPage(
     Case? shown;
     bool missing;
     bool isClosed;
+
+    // It could be written when the page was opened: what is typed stays, whatever happens to the case.
+    bool wasOpen;
     bool isListened;
     bool isKeeping;
     bool isChanged;
@@ -66,7 +69,7 @@ public sealed partial class RecommendPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // What is typed is told in pauses, so that a reload in the middle of a sentence loses nothing. The field itself is left alone.
-        if (shown is not null && !isClosed && !isListened)
+        if (shown is not null && wasOpen && !isListened)
         {
             isListened = true;
             self = DotNetObjectReference.Create(this);
@@ -90,20 +93,45 @@ public sealed partial class RecommendPage(
         try
         {
             var read = await cases.FindAsync(new(Id));
-            isClosed = !read.Application.OpenTo(read.Act).Contains(ApplicationAction.Recommend);
-            var draft = isClosed ? await drafts.LookAsync(new(Id)) : await drafts.FindAsync(new(Id));
-            shown = read;
+            var draft = await drafts.FindAsync(new(Id));
+            await TakeAsync(read);
             (form, revision) = (draft.Form, draft.Revision);
             kept = draft is { ByName: { } by, SavedAt: { } at } ? (by, at) : null;
             form.UseType ??= Proposed;
             form.Route ??= ProposedRoute;
-            sources = ReasonSource.Of(shown.Assessment, shown.Application.Judgements);
-            proposals = Assembled.Conditions(Words, shown, await library.ListAsync());
         }
         catch (NotFound)
         {
             (shown, missing) = (null, true);
         }
+    }
+
+    // The case has moved: everything is read anew but what stands in the fields.
+    async Task RefreshAsync()
+    {
+        if (!wasOpen)
+        {
+            await ReadAsync();
+            return;
+        }
+
+        try
+        {
+            await TakeAsync(await cases.FindAsync(new(Id)));
+        }
+        catch (NotFound)
+        {
+            (shown, missing) = (null, true);
+        }
+    }
+
+    async Task TakeAsync(Case read)
+    {
+        isClosed = !read.Application.OpenTo(read.Act).Contains(ApplicationAction.Recommend);
+        wasOpen |= !isClosed;
+        sources = ReasonSource.Of(read.Assessment, read.Application.Judgements);
+        proposals = Assembled.Conditions(Words, read, await library.ListAsync());
+        shown = read;
     }
 
     // Not as an attempt: a button that is out of reach while a field is kept would take no click that leaves the field.

@@ -15,20 +15,11 @@ namespace ReviewPortal.Features.Reviewing;
 public sealed record KeptRecommendation(RecommendationForm Form, int Revision, string? ByName, DateTime? SavedAt);
 
 /// <summary>Keeps a recommendation while it is being written, so that neither a reload nor a challenge loses it.</summary>
-public sealed class RecommendationService(IDbContextFactory<PortalDb> databases, CurrentUser user)
+public sealed class RecommendationService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
-    /// <summary>What was kept for the application; an empty form where nothing was.</summary>
-    /// <exception cref="NotFound">Not there, or not for this official to write now.</exception>
-    public async Task<KeptRecommendation> FindAsync(ApplicationId id, CancellationToken ct = default)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await RequireWriterAsync(db, id, ct);
-        return await KeptAsync(db, id, ct);
-    }
-
-    /// <summary>What was kept for the application, to be read while nothing can be recommended.</summary>
+    /// <summary>What was kept for the application, whether or not it can be recommended now; an empty form where nothing was.</summary>
     /// <exception cref="NotFound">Not there, or never for this official to write.</exception>
-    public async Task<KeptRecommendation> LookAsync(ApplicationId id, CancellationToken ct = default)
+    public async Task<KeptRecommendation> FindAsync(ApplicationId id, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
@@ -40,12 +31,20 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
     /// <param name="seen">The revision that the page goes by.</param>
     /// <returns>The new revision, and when it was kept (UTC).</returns>
     /// <exception cref="Stale">Somebody else has kept another meanwhile.</exception>
+    /// <exception cref="RuleBroken">It is not for this official to write, or the case has ended.</exception>
     public async Task<(int Revision, DateTime At)> KeepAsync(
         ApplicationId id,
         RecommendationForm form,
         int seen,
         CancellationToken ct = default
     )
+    {
+        RecommendationDraft? kept = null;
+        await changes.RecordingAsync(id, async () => kept = await StoreAsync(id, form, seen, ct));
+        return (kept!.Revision, kept.SavedAt);
+    }
+
+    async Task<RecommendationDraft> StoreAsync(ApplicationId id, RecommendationForm form, int seen, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await RequireWriterAsync(db, id, ct);
@@ -64,7 +63,7 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
         kept.Form = JsonSerializer.Serialize(form, JsonValue.Options);
         (kept.Revision, kept.ByName, kept.SavedAt) = (seen + 1, act.Name, act.At);
         await db.SaveChangesAsync(ct);
-        return (kept.Revision, act.At);
+        return kept;
     }
 
     static async Task<KeptRecommendation> KeptAsync(PortalDb db, ApplicationId id, CancellationToken ct)
@@ -75,11 +74,17 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
             : new(JsonSerializer.Deserialize<RecommendationForm>(kept.Form, JsonValue.Options)!, kept.Revision, kept.ByName, kept.SavedAt);
     }
 
-    // Whoever may recommend may write on it; a draft of a case that is not theirs to recommend is not there.
+    // Whoever may recommend may write, also while the applicant corrects: only recommending waits. With the end of the case the draft goes.
     async Task<Act> RequireWriterAsync(PortalDb db, ApplicationId id, CancellationToken ct)
     {
         var act = await user.ActAsync(db, ct);
-        var application = await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == id, ct);
-        return application?.OpenTo(act).Contains(ApplicationAction.Recommend) == true ? act : throw new NotFound();
+        var application =
+            await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == id, ct) ?? throw new NotFound();
+        if (!application.IsFor(act, ApplicationAction.Recommend))
+        {
+            application.RequirePermission(ApplicationAction.Recommend, act);
+        }
+
+        return application.EndedAt is null ? act : throw new RuleBroken("not-now", application.State);
     }
 }

@@ -16,22 +16,9 @@ public sealed record ReviewerChoice(UserId Id, string Name, Ministry? Ministry);
 /// <summary>Everything that intake, reviewers and ministries change. Each method takes the version that the page showed.</summary>
 public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes, RuleBooks books)
 {
-    /// <summary>Signs the form check. What the machine found met and nobody judged otherwise is adopted: the list that is signed showed it so.</summary>
+    /// <summary>Signs the form check: what people have judged, item by item.</summary>
     public Task AcceptFormCheckAsync(ApplicationId id, int seen, string note, CancellationToken ct = default) =>
-        changes.RunAsync(
-            id,
-            seen,
-            async (application, act, db) =>
-            {
-                foreach (var found in await MachineCheck.MetAsync(db, application, act, ct))
-                {
-                    application.Judge(ReviewPart.Form, found.Item, ReviewItems.OfForm, found.Verdict, "", 0, act);
-                }
-
-                application.AcceptFormCheck(note, act);
-            },
-            ct
-        );
+        changes.RunAsync(id, seen, (application, act) => application.AcceptFormCheck(note, act), ct);
 
     /// <summary>The signed-in reviewer takes the case.</summary>
     public Task TakeAsync(ApplicationId id, int seen, CancellationToken ct = default) =>

@@ -25,8 +25,7 @@ public sealed class TheDoor : IAsyncLifetime
         portal = await TestPortal.OnAsync(Providers.Sqlite);
         id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
-        var seen = await portal.VersionAsync(id);
-        await portal.Services.AsAsync<ReviewService>("lead", s => s.AcceptFormCheckAsync(id, seen, ""));
+        await portal.CheckFormAsync(id, "lead");
         await portal.Services.AsAsync<OpinionService>("lead", s => s.InviteExpertAsync(id, "外部 識者", "expert@example.jp", "ご意見を"));
         invitation = await ReadAsync(expert => expert.Id);
     }

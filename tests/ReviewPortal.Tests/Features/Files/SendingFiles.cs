@@ -162,7 +162,8 @@ public sealed class SendingFiles(FilesProgram program) : IClassFixture<FilesProg
         using var going = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
         var sending = rep.SendAsync(request, going.Token);
-        await UntilAsync(() => Directory.EnumerateFiles(folder).Any());
+        // The first upload makes the folder.
+        await UntilAsync(() => Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any());
         await going.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
@@ -89,6 +91,56 @@ public sealed class TheDesk : IAsyncLifetime
         Assert.DoesNotContain((await DeskAsync("lead")).Waiting.Cases, one => one.Row.Application == theirs);
     }
 
+    [Fact]
+    public async Task Keeps_before_those_who_brought_a_case_on_what_others_make_of_it()
+    {
+        var corrected = await FiledAsync();
+        await CorrectAsync(corrected, "intake");
+        var heard = await TakenAsync();
+        await AskAsync(heard, Due);
+        await portal.Services.AsAsync<ReviewService>("reviewer-meti", s => s.GiveOpinionAsync(heard, Stance.NoObjection, "", [], Cancel));
+        var issued = await TakenAsync();
+        await portal.ReviewAsync(issued);
+        Proposal accepting = new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []);
+        await SeenAsync("lead", issued, (s, seen) => s.RecommendAsync(issued, seen, accepting, Cancel));
+        Assert.Contains(issued, Of((await DeskAsync("lead")).Waiting));
+        await DecideAsync((s, seen) => s.DecideAsync(issued, seen, Cancel));
+        await DecideAsync((s, seen) => s.IssueAsync(issued, seen, Cancel));
+
+        Assert.Contains(corrected, Of((await DeskAsync("intake")).Waiting));
+        Assert.Contains(heard, Of((await DeskAsync("reviewer-meti")).Waiting));
+        Assert.DoesNotContain(heard, Of((await DeskAsync("reviewer-mhlw")).Waiting));
+        foreach (var person in new[] { "decider", "lead", "intake", "reviewer-mic" })
+        {
+            Assert.Contains(issued, Of((await DeskAsync(person)).Done));
+        }
+
+        Assert.DoesNotContain(issued, Of((await DeskAsync("reviewer-meti")).Done));
+        // What is news to them is told, too.
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s => await s.InquireAsync(heard, await portal.VersionAsync(heard), "期間は", Due, ct: Cancel)
+        );
+        await using var db = await portal.Services.NewDbAsync();
+        await db.DeskVisits.ExecuteUpdateAsync(v => v.SetProperty(one => one.Before, DateTime.UtcNow.AddDays(-1)), Cancel);
+        Assert.Contains(heard, (await DeskAsync("reviewer-meti")).News.Select(news => news.Row.Application));
+
+        // Long after, only whoever has the case keeps it.
+        var old = DateTime.UtcNow.AddDays(-91);
+        await db.Events.ExecuteUpdateAsync(e => e.SetProperty(one => one.At, old), Cancel);
+        Assert.DoesNotContain(issued, Of((await DeskAsync("decider")).Done));
+        Assert.DoesNotContain(heard, Of((await DeskAsync("reviewer-meti")).Waiting));
+        Assert.Contains(issued, Of((await DeskAsync("reviewer-mic")).Done));
+
+        async Task DecideAsync(Func<DecisionService, int, Task> use)
+        {
+            var seen = await portal.VersionAsync(issued);
+            await portal.Services.AsAsync<DecisionService>("decider", s => use(s, seen));
+        }
+
+        static IEnumerable<ApplicationId> Of(DeskPile pile) => pile.Cases.Select(one => one.Row.Application);
+    }
+
     /// <summary>What each of them has to do about the case; null for nothing.</summary>
     async Task<List<TaskKind?>> KindsAsync(ApplicationId id, params string[] people)
     {
@@ -114,7 +166,7 @@ public sealed class TheDesk : IAsyncLifetime
     async Task<ApplicationId> TakenAsync(string person = "reviewer-mic")
     {
         var id = await FiledAsync();
-        await SeenAsync("intake", id, (s, seen) => s.AcceptFormCheckAsync(id, seen, "", Cancel));
+        await portal.CheckFormAsync(id);
         if (person == "lead")
         {
             await using var db = await portal.Services.NewDbAsync();

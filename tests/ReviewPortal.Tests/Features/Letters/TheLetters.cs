@@ -59,10 +59,7 @@ public sealed class TheLetters : IAsyncLifetime
     [Fact]
     public async Task Of_an_inquiry_go_out_with_it_and_are_listed_for_both_sides_and_verified()
     {
-        await portal.Services.AsAsync<ReviewService>(
-            "intake",
-            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "", Cancel)
-        );
+        await portal.CheckFormAsync(id);
         var form = await portal.Services.AsAsync<UploadService, TakenFile>(
             "lead",
             s => s.ReceiveAsync(new TalkUpload(id, TalkPlace.Inquiry, "様式.pdf"), new MemoryStream(AFile.Pdf()), null, Cancel)

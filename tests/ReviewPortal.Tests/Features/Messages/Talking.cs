@@ -160,7 +160,15 @@ public class Talking
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
         var id = await InReviewAsync(portal);
 
-        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "@審査 経子 @審査 総子 方針", forLead: true));
+        var unheard = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "@審査 経子 @審査 総子 方針", forLead: true))
+        );
+        Assert.Equal(("note-unheard", "審査 経子"), (unheard.Code, unheard.Details[0]));
+        var offered = await portal.Services.AsAsync<MessageQueries, IReadOnlyList<string>>("lead", q => q.ReaderNamesAsync(id, Ct));
+        Assert.Contains("審査 総子", offered);
+        Assert.DoesNotContain("審査 経子", offered);
+
+        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "@審査 総子 方針", forLead: true));
 
         // The one whom the case is assigned to leads it; the other is a ministry's.
         Assert.Equal((1, 1), await NotesAsync("reviewer-mic"));
@@ -270,10 +278,7 @@ public class Talking
     {
         var id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
-        await portal.Services.AsAsync<ReviewService>(
-            "intake",
-            async s => await s.AcceptFormCheckAsync(id, await portal.VersionAsync(id), "")
-        );
+        await portal.CheckFormAsync(id, "intake");
         await portal.Services.AsAsync<ReviewService>("reviewer-mic", async s => await s.TakeAsync(id, await portal.VersionAsync(id)));
         return id;
     }

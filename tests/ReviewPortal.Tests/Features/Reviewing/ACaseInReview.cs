@@ -37,11 +37,33 @@ public sealed class ACaseInReview : IAsyncLifetime
         );
         id = await portal.DraftAsync();
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id));
-        await SeenAsync("intake", (s, seen) => s.AcceptFormCheckAsync(id, seen, ""));
+        await portal.CheckFormAsync(id);
         await SeenAsync("reviewer-mic", (s, seen) => s.TakeAsync(id, seen));
     }
 
     public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+    [Fact]
+    public async Task Records_who_tried_what_is_not_theirs_however_old_the_page_was_of_which_the_call_told()
+    {
+        foreach (var old in new[] { 0, 1, 10_000 })
+        {
+            var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+                portal.Services.AsAsync<ReviewService>("reviewer-meti", s => s.RecommendAsync(id, old, Accepting, Cancel))
+            );
+            Assert.Equal("not-assigned", refused.Code);
+        }
+
+        // Whoever may is only late, and nothing of the attempt is kept.
+        var before = await portal.VersionAsync(id);
+        await Assert.ThrowsAsync<Stale>(() =>
+            portal.Services.AsAsync<ReviewService>("lead", s => s.InquireAsync(id, 0, "期間は", Due, ct: Cancel))
+        );
+        await using var db = await portal.Services.NewDbAsync();
+        Assert.Equal(before, await portal.VersionAsync(id));
+        Assert.Equal(3, await db.Refusals.CountAsync(r => r.Action == "Recommend" && r.Code == "not-assigned", Cancel));
+        Assert.Equal(3, await db.Refusals.CountAsync(Cancel));
+    }
 
     [Fact]
     public async Task Records_who_tried_what_was_refused()

@@ -1,10 +1,12 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
+using ReviewPortal.Shell;
 using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -48,6 +50,24 @@ public sealed class APanel : PanelTest
         panel.WaitForAssertion(() =>
             Assert.Equal("自分の理由", CaseAsync().Result.Application.JudgementOf(ReviewPart.Substance, Item)!.Note)
         );
+    }
+
+    [Fact]
+    public async Task Of_a_dialog_begins_without_what_was_refused_before()
+    {
+        var attempt = Services.GetRequiredService<Attempt>();
+        await attempt.RunAsync(() => Task.FromException(new RuleBroken("due-past")));
+        Assert.NotNull(attempt.Problem);
+        var shown = await CaseAsync();
+
+        await Dialog.InvokeAsync(() =>
+            Services
+                .GetRequiredService<MudBlazor.IDialogService>()
+                .ShowAsync<CorrectionDialog>("", new MudBlazor.DialogParameters { ["Case"] = shown }, CaseDialog.Options)
+        );
+
+        Assert.DoesNotContain(Words["refusal.due-past"], Dialog.Markup, StringComparison.Ordinal);
+        Assert.Null(attempt.Problem);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ConditionLibrary>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<LetterStanding>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<Access.CaseSignals>());
         Services.AddScoped<Access.OwnPresence>();
         Services.AddSingleton(TimeProvider.System);
         Services.AddOptions<ReviewSettings>();

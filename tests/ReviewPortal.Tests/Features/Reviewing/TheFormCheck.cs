@@ -60,6 +60,8 @@ public sealed class TheFormCheck : PanelTest
         var (whole, lacking) = (await FiledAsync(), await FiledAsync());
         await RedactOneAsync(lacking);
 
+        await AdoptAsync(whole);
+        await AdoptAsync(lacking);
         await SignAsync(whole);
         var refused = await Assert.ThrowsAsync<RuleBroken>(() => SignAsync(lacking));
 
@@ -73,6 +75,41 @@ public sealed class TheFormCheck : PanelTest
         Assert.Null(open.JudgementOf(ReviewPart.Form, ReviewItems.Documents));
     }
 
+    [Fact]
+    public async Task Is_judged_by_people_alone()
+    {
+        var filed = await FiledAsync();
+        var shown = await Portal.Services.AsAsync<CaseQueries, Case>("lead", q => q.FindAsync(filed, Cancel));
+        var panel = Render<FormCheckPanel>(p => p.Add(one => one.Case, shown));
+        Assert.Empty(panel.FindAll("input[type=radio][checked]"));
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() => SignAsync(filed));
+        Assert.Equal(("items-open", ReviewItems.OfForm.Count), (refused.Code, refused.Details[0]));
+        Assert.All(ReviewItems.OfForm, item => Assert.Contains(Words[$"judge.item.{item}"], Words.For(refused), StringComparison.Ordinal));
+        await using var db = await Portal.Services.NewDbAsync();
+        Assert.Empty((await db.Applications.AsNoTracking().SingleAsync(a => a.Id == filed, Cancel)).Judgements);
+
+        panel.Find(".button-row button").Click();
+
+        var judged = (await db.Applications.AsNoTracking().SingleAsync(a => a.Id == filed, Cancel)).Judgements;
+        var by = (await db.Users.SingleAsync(u => u.Email == "lead@demo.example", Cancel)).Key;
+        Assert.Equal(ReviewItems.OfForm.Order(), judged.Select(one => one.Item).Order());
+        Assert.All(judged, one => Assert.Equal((by, Verdict.Met, false), (one.By, one.Verdict, one.IsSigned)));
+        await SignAsync(filed);
+    }
+
+    [Fact]
+    public async Task Is_adopted_by_those_alone_who_check_the_form()
+    {
+        var filed = await FiledAsync();
+        var seen = await Portal.VersionAsync(filed);
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            Portal.Services.AsAsync<JudgementService>("reviewer-mic", s => s.AdoptAsync(filed, seen, Cancel))
+        );
+        Assert.Equal("not-allowed", refused.Code);
+        await AdoptAsync(filed);
+        Assert.Equal("nothing-to-adopt", (await Assert.ThrowsAsync<RuleBroken>(() => AdoptAsync(filed))).Code);
+    }
+
     string Panel(Case shown) => Render<FormCheckPanel>(p => p.Add(one => one.Case, shown)).Markup;
 
     async Task<ApplicationId> FiledAsync()
@@ -81,6 +118,9 @@ public sealed class TheFormCheck : PanelTest
         await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(id, Cancel));
         return id;
     }
+
+    Task AdoptAsync(ApplicationId id) =>
+        Portal.Services.AsAsync<JudgementService>("intake", async s => await s.AdoptAsync(id, await Portal.VersionAsync(id), Cancel));
 
     async Task SignAsync(ApplicationId id)
     {

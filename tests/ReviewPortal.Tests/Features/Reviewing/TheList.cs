@@ -308,7 +308,7 @@ public sealed class TheList : IAsyncLifetime
         Assert.Empty(await portal.Services.AsAsync<CaseListQueries, IReadOnlyList<BulkItem>>(person, q => q.ItemsAsync(new(), Cancel)));
         Assert.Empty(await portal.Services.AsAsync<CaseListQueries, IReadOnlyList<ReviewerChoice>>(person, q => q.PeopleAsync(Cancel)));
         await Assert.ThrowsAsync<RuleBroken>(() =>
-            portal.Services.AsAsync<DeskService>(person, s => s.KeepViewAsync("一覧", "", true, Cancel))
+            portal.Services.AsAsync<DeskService>(person, s => s.KeepViewAsync("一覧", "", true, ct: Cancel))
         );
         await Assert.ThrowsAsync<RuleBroken>(() => portal.Services.AsAsync<DeskService>(person, s => s.LabelsAsync(Cancel)));
     }
@@ -356,10 +356,17 @@ public sealed class TheList : IAsyncLifetime
     {
         await portal.Services.AsAsync<DeskService>(
             "lead",
-            s => s.KeepViewAsync("期限順", "?sort=Due&open=1&page=7", isShared: true, Cancel)
+            s => s.KeepViewAsync("期限順", "?sort=Due&open=1&page=7", isShared: true, ct: Cancel)
         );
-        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("私の一覧", "?q=健診", isShared: false, Cancel));
-        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("私の一覧", "?q=接種", isShared: false, Cancel));
+        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("私の一覧", "?q=健診", isShared: false, ct: Cancel));
+        var own = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("私の一覧", "?q=接種", isShared: false, ct: Cancel))
+        );
+        Assert.Equal("view-own", own.Code);
+        await portal.Services.AsAsync<DeskService>(
+            "lead",
+            s => s.KeepViewAsync("私の一覧", "?q=接種", isShared: false, replaces: true, Cancel)
+        );
 
         var mine = (await ListAsync(new())).Views;
         var others = (await ListAsync(new(), "reviewer-mic")).Views;

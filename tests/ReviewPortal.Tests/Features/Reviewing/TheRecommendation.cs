@@ -53,7 +53,8 @@ public sealed class TheRecommendation : PanelTest
 
         await Portal.ReviewAsync(Id);
         await RecommendAsync();
-        await Assert.ThrowsAsync<NotFound>(KeptAsync);
+        // It can be read meanwhile, as what it was.
+        Assert.Equal("書きかけの要旨", (await KeptAsync()).Form.Summary);
         var seen = await Portal.VersionAsync(Id);
         await Portal.Services.AsAsync<DecisionService>("decider", s => s.ChallengeAsync(Id, seen, "根拠を", Cancel));
 
@@ -115,6 +116,58 @@ public sealed class TheRecommendation : PanelTest
         Assert.Contains("年に一度の報告", page.Markup, StringComparison.Ordinal);
         Assert.Contains(page.FindAll("a"), link => link.GetAttribute("href") == Links.Case(Id, "decision"));
         Assert.Empty(page.FindAll("input, select, textarea"));
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_typed_on_while_the_applicant_is_asked_for_a_correction()
+    {
+        await KeepAsync("書きかけ", 0);
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>("reviewer-mic", s => s.TakeAsync(Id, seen, Cancel));
+        await Portal.Services.AsAsync<ReviewService>(
+            "reviewer-mic",
+            s => s.RequestCorrectionAsync(Id, seen + 1, [new("service.summary", "具体的に")], Due, Cancel)
+        );
+
+        page.WaitForAssertion(() =>
+            Assert.Contains(
+                page.FindAll(".notice"),
+                notice => notice.TextContent.Contains("補正中のため起案できません", StringComparison.Ordinal)
+            )
+        );
+        Assert.True(page.Find(".button-row .button-fill").HasAttribute("disabled"));
+        await page.Find("#case-summary").ChangeAsync(new() { Value = "補正の間に書いた要旨" });
+
+        page.WaitForAssertion(() => Assert.Equal("補正の間に書いた要旨", KeptAsync().Result.Form.Summary));
+        Assert.Contains(
+            "補正の間に書いた要旨",
+            Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value)).Markup,
+            StringComparison.Ordinal
+        );
+        seen = await Portal.VersionAsync(Id);
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            Portal.Services.AsAsync<ReviewService>(
+                "lead",
+                s => s.RecommendAsync(Id, seen, new(DecisionOutcome.Accepted, UseType.SelfUse, "要旨", [], []), Cancel)
+            )
+        );
+        Assert.Equal("not-now", refused.Code);
+    }
+
+    [Fact]
+    public async Task Is_kept_by_nobody_who_may_not_recommend_and_whoever_tries_is_recorded()
+    {
+        foreach (var other in new[] { "reviewer-meti", "decider" })
+        {
+            await Assert.ThrowsAsync<RuleBroken>(() =>
+                Portal.Services.AsAsync<RecommendationService, (int, DateTime)>(other, s => s.KeepAsync(Id, new(), 0, Cancel))
+            );
+        }
+
+        await using var db = await Portal.Services.NewDbAsync();
+        var refusals = await db.Refusals.AsNoTracking().OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync(Cancel);
+        Assert.Equal([("Recommend", "not-assigned"), ("Recommend", "not-allowed")], refusals.Select(r => (r.Action, r.Code)));
     }
 
     [Fact]

@@ -548,6 +548,8 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.HasIndex("At");
 
+                    b.HasIndex("By", "At");
+
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
 

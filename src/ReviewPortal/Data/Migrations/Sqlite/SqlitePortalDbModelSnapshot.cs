@@ -541,6 +541,8 @@ namespace ReviewPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("By", "At");
+
                     b.HasIndex("Stream", "Sequence")
                         .IsUnique();
 
