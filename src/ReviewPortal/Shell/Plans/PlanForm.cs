@@ -76,9 +76,6 @@ public sealed partial class PlanForm(
     /// <summary>Stores what is said about an item of a correction; the path has no <see cref="Remark"/> before it.</summary>
     public Func<string, string, IReadOnlyCollection<string>?, Task>? StoreRemark { get; set; }
 
-    /// <summary>What an amendment or end notice of this organisation can be about; empty where nothing is known, and it is written by hand.</summary>
-    public IReadOnlyList<string> OwnServices { get; init; } = [];
-
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
 
@@ -134,7 +131,7 @@ public sealed partial class PlanForm(
             return new(false, TextAt(path));
         }
 
-        var value = PlanInput.Read(question, typed);
+        var value = PlanInput.Read(question, AsListed(path, typed));
         var then = removals ?? Removals;
         var isGone = false;
         var kept = await InTurnAsync(
