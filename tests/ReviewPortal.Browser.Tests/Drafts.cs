@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ReviewPortal.Domain.Plans;
+using ReviewPortal.Shell.Plans;
 using static Microsoft.Playwright.Assertions;
 
 namespace ReviewPortal;
@@ -150,6 +151,72 @@ public class Drafts(Stage stage)
         });
 
     [Fact]
+    public Task Lose_no_text_to_an_entry_that_a_colleague_removes() =>
+        stage.PlayAsync(async scene =>
+        {
+            var here = await scene.SignInAsync("rep");
+            var there = await scene.SignInAsync("rep");
+            await here.Page.GotoAsync("/applications");
+            await here.Button("mine.new").ClickAsync();
+            await Expect(here.Heading).ToHaveTextAsync(Words["apply.title"]);
+            var form = here.Page.Locator("#main");
+            await here.Page.ToStepAsync(PlanStep.Functions);
+            for (var i = 0; i < 3; i++)
+            {
+                await here.Button("plan.add.functions").ClickAsync();
+                await Expect(form.GetByRole(AriaRole.Region, new() { Name = Words.Entry("functions", i), Exact = true }))
+                    .ToBeVisibleAsync();
+            }
+
+            await here.Page.ToStepAsync(PlanStep.Contacts);
+            await here.Button("plan.add.contacts").ClickAsync();
+            var department = Screen.Control(form, "contacts[0].department");
+            await Expect(department).ToBeVisibleAsync();
+            await there.Page.GotoAsync(here.Page.Url.Split('?')[0] + "?step=functions");
+            await Expect(there.Button("plan.add.functions")).ToBeVisibleAsync();
+            ILocator Remove(int index) =>
+                there.Page.GetByRole(AriaRole.Button, new() { Name = Words["plan.remove", Words.Entry("functions", index)], Exact = true });
+            async Task RemoveAsync(int index, int left)
+            {
+                await Remove(index).ClickAsync();
+                await Expect(Remove(left)).ToHaveCountAsync(0);
+            }
+
+            // Half a word is not sent: while somebody composes it, the entry goes.
+            static async Task WriteAsync(ILocator field, string text, Func<Task> meanwhile)
+            {
+                await field.DispatchEventAsync("compositionstart");
+                await field.PressSequentiallyAsync(text);
+                await meanwhile();
+                await field.DispatchEventAsync("compositionend");
+                await field.BlurAsync();
+            }
+
+            // In another list: it is stored, though it is sent only after the entry has gone.
+            await WriteAsync(department, "企画部", () => RemoveAsync(2, left: 2));
+            await Expect(here.Page.Locator("[data-path='contacts[0].department']")).ToHaveAttributeAsync("data-base", "企画部");
+            await Expect(here.Page.GetByText(Words["plan.misplaced"])).ToHaveCountAsync(0);
+
+            // In the same list: it leaves the field, is shown until it is let go, also after a reload, and filing waits for that.
+            await here.Page.ToStepAsync(PlanStep.Functions);
+            var gone = Screen.Control(form, "functions[0].name");
+            await WriteAsync(gone, "消える機能", () => RemoveAsync(0, left: 1));
+            var notice = here.Page.Locator($"#{PlanForm.MisplacedId}");
+            await Expect(notice).ToContainTextAsync("消える機能");
+            await here.Page.ReloadAsync();
+            await Expect(notice).ToContainTextAsync("消える機能");
+            await Expect(gone).ToHaveValueAsync("");
+            await here.Page.ToStepAsync(PlanStep.Summary);
+            await here.Button("apply.submit").ClickAsync();
+            await Expect(here.Page.Locator(".error-summary")).ToContainTextAsync(Words["plan.misplaced"]);
+            await notice.GetByRole(AriaRole.Button, new() { Name = Words["shell.close"] }).ClickAsync();
+            await Expect(here.Page.Locator(".error-summary")).Not.ToContainTextAsync(Words["plan.misplaced"]);
+            await here.Page.ReloadAsync();
+            await Expect(here.Heading).ToHaveTextAsync(Words["apply.title"]);
+            await Expect(notice).ToHaveCountAsync(0);
+        });
+
+    [Fact]
     public Task Wait_in_the_window_while_somebody_signs_in_again() =>
         stage.PlayAsync(async scene =>
         {
@@ -222,7 +289,7 @@ public class Drafts(Stage stage)
             plan.Set("service.name", "二つの窓から提出");
             var here = await scene.SignInAsync("rep");
             var there = await scene.SignInAsync("rep");
-            await here.Page.GotoAsync(Links.NewFrom(Shell.Plans.PlanLink.Encode(plan.Json)));
+            await here.Page.GotoAsync(Links.NewFrom(PlanLink.Encode(plan.Json)));
             await here.Button("new-from.open").ClickAsync();
             await Expect(here.Heading).ToHaveTextAsync(Words["apply.title"]);
 

@@ -119,8 +119,8 @@ public sealed partial class Application : Aggregate
     /// <exception cref="AnswerTaken">Somebody else has given another answer meanwhile.</exception>
     public void Edit(string path, Action<PlanDraft> change, Act act, int? removalsSeen = null, IReadOnlyCollection<string>? seen = null)
     {
-        // Places of entries move up when one before them goes: what was meant for one entry shall not land in another.
-        Require(removalsSeen is null || removalsSeen == Removals || !path.Contains('[', StringComparison.Ordinal), "entry-gone");
+        // Places of entries move up when one before them goes: what was meant for one entry shall not land in another. Other lists stay.
+        Require(!Edits.Any(edit => edit.Removal > removalsSeen && path != edit.Path && PlanPath.IsWithin(path, edit.Path)), "entry-gone");
         if (State == ApplicationState.Correcting)
         {
             Permit(ApplicationAction.AnswerCorrection, act);
@@ -142,12 +142,13 @@ public sealed partial class Application : Aggregate
 
         // Where an entry went, the places of those after it are no longer theirs.
         var gone = draft.HasRemoved ? path[..path.LastIndexOf('[')] : null;
+        Removals += draft.HasRemoved ? 1 : 0;
+        var removal = draft.HasRemoved ? Removals : Edits.FirstOrDefault(edit => edit.Path == path)?.Removal ?? 0;
         Edits =
         [
             .. Edits.Where(edit => edit.Path != path && (gone is null || !PlanPath.IsWithin(edit.Path, gone))),
-            new AnswerEdit(gone ?? path, act.By, act.Name, act.At),
+            new AnswerEdit(gone ?? path, act.By, act.Name, act.At, removal),
         ];
-        Removals += draft.HasRemoved ? 1 : 0;
         KeepDraft(draft, act);
     }
 

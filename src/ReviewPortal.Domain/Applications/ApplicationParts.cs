@@ -117,7 +117,8 @@ public static class FilingSeal
 }
 
 /// <summary>Who gave an answer of the draft last, and when.</summary>
-public sealed record AnswerEdit(string Path, UserId By, string ByName, DateTime At);
+/// <param name="Removal">Of a list: which of the draft's removals was the last to take an entry out of it; 0 where none did.</param>
+public sealed record AnswerEdit(string Path, UserId By, string ByName, DateTime At, int Removal = 0);
 
 /// <summary>補正事項: one field that has to be put right, what was asked, and what the applicant answered.</summary>
 /// <param name="Follows">The request in which the same was asked before and whose answer was not enough.</param>

@@ -157,7 +157,8 @@ static class PlanJsonReader
                 _ => text,
             };
 
-    static IList ReadEntries(JsonElement json, PlanQuestion question, Way way, List<PlanFault> faults)
+    // A list in which nothing could be read is unanswered: empty means that there is none of them.
+    static IList? ReadEntries(JsonElement json, PlanQuestion question, Way way, List<PlanFault> faults)
     {
         List<object> entries = [];
         var i = 0;
@@ -187,7 +188,7 @@ static class PlanJsonReader
             }
         }
 
-        return PlanQuestions.ListOf(question, entries);
+        return i > 0 && entries.Count == 0 ? null : PlanQuestions.ListOf(question, entries);
     }
 
     static object? ReadChoice(JsonElement json, PlanQuestion question, Way way, List<PlanFault> faults) =>

@@ -12,6 +12,11 @@ namespace ReviewPortal.Access;
 /// <param name="SavedAt">UTC; null where nothing is kept.</param>
 public sealed record TypedText(UserId Person, string? Text, DateTime? SavedAt);
 
+/// <summary>What became of a text that was to be kept.</summary>
+/// <param name="SavedAt">When it was kept, UTC; null when nothing is kept.</param>
+/// <param name="Other">What another window of the same person has kept meanwhile: it stands, and the new text is not kept yet.</param>
+public sealed record KeptOwnText(DateTime? SavedAt, string? Other = null);
+
 /// <summary>Keeps what a person types until it is sent, so that a reload, a lost connection or a colleague who was faster takes nothing away.</summary>
 public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser user)
 {
@@ -27,17 +32,30 @@ public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser 
         return new(act.By, kept?.Text, kept?.SavedAt);
     }
 
-    /// <summary>Keeps the text in place of the one before; a blank one takes it away.</summary>
-    /// <returns>When it was kept, UTC; null when nothing is kept any more.</returns>
+    /// <summary>Keeps the text in place of the one before; a blank one takes it away. What the window has not seen is not written over.</summary>
+    /// <param name="seen">What the window last knew to be kept; null for nothing.</param>
     /// <exception cref="NotFound">The application is not there, or not the person's to see.</exception>
-    public async Task<DateTime?> KeepAsync(ApplicationId id, TextPlace place, Guid about, string? text, CancellationToken ct = default)
+    public async Task<KeptOwnText> KeepAsync(
+        ApplicationId id,
+        TextPlace place,
+        Guid about,
+        string? text,
+        string? seen,
+        CancellationToken ct = default
+    )
     {
+        var fit = Fit(text);
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             var act = await VisibleAsync(db, id, ct);
             var kept = await Of(db, act, id, place, about).SingleOrDefaultAsync(ct);
-            DateTime? at = string.IsNullOrWhiteSpace(text) ? null : act.At;
+            if (kept is not null && kept.Text != Fit(seen) && kept.Text != fit)
+            {
+                return new(null, kept.Text);
+            }
+
+            DateTime? at = string.IsNullOrWhiteSpace(fit) ? null : act.At;
             if (at is null)
             {
                 db.OwnTexts.RemoveRange(kept is null ? [] : [kept]);
@@ -56,14 +74,14 @@ public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser 
                     db.OwnTexts.Add(kept);
                 }
 
-                kept.Text = text!.Length > OwnText.TextMaxLength ? text[..OwnText.TextMaxLength] : text;
+                kept.Text = fit!;
                 kept.SavedAt = act.At;
             }
 
             try
             {
                 await db.SaveChangesAsync(ct);
-                return at;
+                return new(at);
             }
             catch (Stale) when (attempt < Tries)
             {
@@ -71,6 +89,8 @@ public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser 
             }
         }
     }
+
+    static string? Fit(string? text) => text?.Length > OwnText.TextMaxLength ? text[..OwnText.TextMaxLength] : text;
 
     internal static IQueryable<OwnText> Of(PortalDb db, Act act, ApplicationId id, TextPlace place, Guid about) =>
         db.OwnTexts.Where(text => text.Application == id && text.Person == act.By && text.Place == place && text.About == about);

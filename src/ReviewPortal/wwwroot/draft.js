@@ -4,7 +4,7 @@
 const wait = 1500; // Sent at the latest so long after it was typed; two seconds with the way to the server.
 const again = 3000;
 
-let keeper = null; // { root, net, key, unsent: path → { typed, base, removals, refused } }
+let keeper = null; // { root, net, key, unsent: path → { typed, base, removals, refused }, lost: what was for an entry that has gone }
 const timers = new Map();
 const sending = new Map();
 const shown = new WeakMap(); // What the server had when the text in a field was put there.
@@ -28,8 +28,9 @@ function typedIn(field, changed) {
 function persist() {
   if (keeper.key === null) return;
   try {
-    if (keeper.unsent.size === 0) sessionStorage.removeItem(store(keeper.key));
-    else sessionStorage.setItem(store(keeper.key), JSON.stringify([...keeper.unsent]));
+    const held = [...keeper.unsent, ...keeper.lost];
+    if (held.length === 0) sessionStorage.removeItem(store(keeper.key));
+    else sessionStorage.setItem(store(keeper.key), JSON.stringify(held));
   } catch {
     // More than a browser keeps for a window: it still stands in its field, and is still sent.
   }
@@ -79,7 +80,8 @@ async function send(path) {
       else if (now) now.base = told.seen;
       if (field?.dataset.base === told.seen) settle(field);
     } else if (now?.typed === typed) {
-      now.refused = true;
+      if (told.misplaced) lose(path);
+      else now.refused = true;
     }
     show();
   } catch {
@@ -87,6 +89,21 @@ async function send(path) {
     if (mine === keeper) schedule(path, again);
   } finally {
     if (sending.get(path) === typed) sending.delete(path);
+  }
+}
+
+// What was meant for an entry that has gone leaves its field, where another entry's answer stands now; the page shows it until it is let go.
+function lose(path) {
+  const one = keeper.unsent.get(path);
+  keeper.unsent.delete(path);
+  if (one?.typed) keeper.lost.push([path, { ...one, lost: true }]);
+  const field = keeper.root.querySelector(`[data-path="${CSS.escape(path)}"]`);
+  const text = field && textOf(field);
+  if (text) {
+    text.value = field.dataset.base;
+    shown.set(text, field.dataset.base);
+  } else if (field) {
+    settle(field);
   }
 }
 
@@ -180,15 +197,31 @@ document.getElementById("components-reconnect-modal")?.addEventListener("compone
 window.portalDraft = {
   open(root, net, key) {
     watch.disconnect();
-    keeper = { root, net, key, unsent: new Map() };
+    keeper = { root, net, key, unsent: new Map(), lost: [] };
     sending.clear();
-    if (key !== null) keeper.unsent = new Map(JSON.parse(sessionStorage.getItem(store(key)) ?? "[]"));
+    const held = key === null ? [] : JSON.parse(sessionStorage.getItem(store(key)) ?? "[]");
+    keeper.unsent = new Map(held.filter(([, one]) => !one.lost));
+    keeper.lost = held.filter(([, one]) => one.lost);
     // The page stores them now; what it cannot store waits for the next change.
     for (const one of keeper.unsent.values()) one.refused = true;
     watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-base"] });
     root.querySelectorAll("[data-path]").forEach(settle);
     show();
-    return [...keeper.unsent].map(([path, one]) => ({ path, typed: fit(one.typed), base: one.base, removals: one.removals }));
+    return held.map(([path, one]) => ({ path, typed: fit(one.typed), base: one.base, removals: one.removals, lost: one.lost === true }));
+  },
+
+  // The page could not put it anywhere.
+  lose(path) {
+    if (!keeper) return;
+    lose(path);
+    show();
+  },
+
+  // What had no place was let go.
+  forgetLost() {
+    if (!keeper) return;
+    keeper.lost = [];
+    show();
   },
 
   // Everything at or below the path is settled.

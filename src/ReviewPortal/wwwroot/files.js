@@ -69,7 +69,8 @@ export function receive(zone, page, address, largest, texts) {
     event.preventDefault();
     away();
     const files = [...event.dataTransfer.files];
-    take(input.multiple ? files : files.slice(0, 1));
+    if (input.multiple || files.length < 2) take(files);
+    else tell("TakesOne");
   };
   const choose = () => {
     take(input.files);

@@ -61,6 +61,7 @@ window.portalOwnTextLeft = key => {
   sessionStorage.removeItem(ownKey(key));
   return left;
 };
+window.portalOwnTextIs = (area, text) => area.querySelector("textarea")?.value === text;
 window.portalOwnText = (area, page, key) => {
   const store = ownKey(key);
   let timer;

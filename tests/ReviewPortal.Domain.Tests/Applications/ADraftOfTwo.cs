@@ -58,6 +58,26 @@ public class ADraftOfTwo
     }
 
     [Fact]
+    public void Takes_nothing_for_misplaced_but_in_the_list_whose_entries_moved()
+    {
+        var draft = A.Draft();
+        draft.Edit("contacts", plan => plan.AddEntry("contacts"), Colleague);
+        draft.Edit("functions", plan => plan.AddEntry("functions"), Colleague);
+        var seen = draft.Removals;
+        draft.Edit("functions[1]", plan => plan.RemoveEntry("functions[1]"), Colleague, seen);
+        // Growing again does not bring the places back.
+        draft.Edit("functions", plan => plan.AddEntry("functions"), Colleague);
+
+        draft.Edit("contacts[0].department", plan => plan.Set("contacts[0].department", "企画部"), An.Representative, seen, [""]);
+        Assert.Equal("企画部", PlanDraft.Parse(draft.Draft).Get("contacts[0].department")?.ToString());
+        Assert.Equal(
+            "entry-gone",
+            Assert.Throws<RuleBroken>(() => draft.Edit("functions[0].recipients[0].name", _ => { }, An.Representative, seen)).Code
+        );
+        draft.Edit("functions[0].name", plan => plan.Set("functions[0].name", "名称"), An.Representative, draft.Removals);
+    }
+
+    [Fact]
     public void Asks_likewise_about_what_is_said_of_a_correction()
     {
         var application = A.At(ApplicationState.Correcting);

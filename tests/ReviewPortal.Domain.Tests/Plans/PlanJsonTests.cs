@@ -89,6 +89,21 @@ public class A_plan_as_JSON
     }
 
     [Theory]
+    [InlineData("""{"functions":[{"purchase":{"paths":["Banner"]}}]}""", "functions[0].purchase.paths")]
+    [InlineData("""{"apis":["Nonsense", 5]}""", "apis")]
+    [InlineData("""{"functions":[7]}""", "functions")]
+    public void Takes_a_list_in_which_nothing_can_be_read_for_unanswered_and_not_for_none(string json, string path)
+    {
+        var plan = PlanJson.Read(json).Plan!;
+        Assert.Null(PlanQuestions.Answer(plan, path));
+        Assert.Contains(
+            "[]",
+            PlanJson.Write(PlanJson.Read("""{"functions":[{"purchase":{"paths":[]}}]}""").Plan!),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("", PlanFaultKind.NotJson, "")]
     [InlineData("{ \"service\": ", PlanFaultKind.NotJson, "service")]
     [InlineData("{} {}", PlanFaultKind.NotJson, "")]

@@ -44,10 +44,10 @@ public sealed partial class Journey
 
     async Task TalkFilesAsync(ApplicationId id)
     {
-        await AskAsync<OwnTexts, DateTime?>(
+        await AskAsync<OwnTexts, KeptOwnText>(
             "rep",
             nameof(OwnTexts.KeepAsync),
-            s => s.KeepAsync(id, TextPlace.Message, Guid.Empty, "書きかけ")
+            s => s.KeepAsync(id, TextPlace.Message, Guid.Empty, "書きかけ", null)
         );
         await AskAsync<OwnTexts, TypedText>("rep", nameof(OwnTexts.FindAsync), s => s.FindAsync(id, TextPlace.Message));
         await SayAsync();

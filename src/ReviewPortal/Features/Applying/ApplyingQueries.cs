@@ -224,7 +224,11 @@ public sealed class ApplyingQueries(
             found = found.Where(a => told.Contains(a.State));
         }
 
-        return filter.ToDo ? found.Where(a => a.State == ApplicationState.Correcting || a.Inquiries.Any(i => i.ClosedAt == null)) : found;
+        return filter.ToDo
+            ? found.Where(a =>
+                a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting || a.Inquiries.Any(i => i.ClosedAt == null)
+            )
+            : found;
     }
 
     static IEnumerable<MyEvent> Timeline(List<EventRow> rows, HashSet<Guid> colleagues)

@@ -30,7 +30,8 @@ public sealed partial class ApplyingService(
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Organization, ct);
-        var application = Application.Open(ApplicationId.New(), answers ?? PlanForm.NewDraft, organization?.IsDemo == true, act);
+        var begun = await db.WithOwnServiceAsync(answers ?? PlanForm.NewDraft, act, ct);
+        var application = Application.Open(ApplicationId.New(), begun, organization?.IsDemo == true, act);
         db.Applications.Add(application);
         await db.SaveChangesAsync(ct);
         return application.Id;
@@ -76,8 +77,7 @@ public sealed partial class ApplyingService(
     /// <param name="ct">Cancels.</param>
     /// <returns>受付番号</returns>
     /// <exception cref="RuleBroken">
-    /// <c>plan-faulty</c>, <c>plan-excluded</c> or <c>plan-incomplete</c>, with how many answers are concerned; <c>service-not-own</c>: an
-    /// amendment or end notice is about no service of the organisation, with what it names; <c>documents-missing</c>,
+    /// <c>plan-faulty</c>, <c>plan-excluded</c> or <c>plan-incomplete</c>, with how many answers are concerned; <c>documents-missing</c>,
     /// <c>documents-found</c> (the scanner found something in a file), with how many; <c>terms-not-accepted</c>,
     /// <c>terms-changed</c>; <c>already-filed</c> with who did it and when.
     /// </exception>
@@ -236,7 +236,6 @@ public sealed partial class ApplyingService(
             throw new RuleBroken("plan-incomplete", missing.Count);
         }
 
-        await RequireOwnServiceAsync(db, application, plan, act, ct);
         var rules = await books.InForceAsync(day, ct);
         await RequireDocumentsAsync(db, application, CheckSheets.Of(rules.Id), plan, act, ct);
         var assessment = Assessor.Assess(plan, rules, day);
@@ -250,20 +249,6 @@ public sealed partial class ApplyingService(
             rules.Revision
         );
         return (filed, assessment);
-    }
-
-    // The form offers nothing else; an imported plan can name anything. What was filed stands, even when the service has ended since.
-    static async Task RequireOwnServiceAsync(PortalDb db, Application application, UsePlan plan, Act act, CancellationToken ct)
-    {
-        if (
-            application.LatestVersion is null
-            && plan.Filing is { Kind: FilingKind.Amendment or FilingKind.EndNotice, Concerns: { } concerns }
-            && await db.OwnServicesAsync(act, ct) is { Count: > 0 } own
-            && !own.Contains(concerns)
-        )
-        {
-            throw new RuleBroken("service-not-own", concerns);
-        }
     }
 
     // What cannot be changed in a correction is not asked for: it was filed as it was.

@@ -18,7 +18,7 @@ public sealed record DraftNow(SavedDraft Draft, bool IsOpen, IReadOnlyDictionary
 public sealed class DraftQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
 {
     /// <summary>What an amendment or end notice of the signed-in person's organisation can be about.</summary>
-    public async Task<IReadOnlyList<string>> ServicesAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<OwnService>> ServicesAsync(CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);

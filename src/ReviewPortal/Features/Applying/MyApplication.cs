@@ -16,7 +16,7 @@ public enum MySort
 /// <summary>Which of the applicant's applications; what is null or false does not restrict.</summary>
 /// <param name="Text">Parts of the number or the service's name; width, kana and case do not matter.</param>
 /// <param name="State">One state only, as the applicant is told it.</param>
-/// <param name="ToDo">Only those in which the applicant has something to answer.</param>
+/// <param name="ToDo">Only those in which the applicant has something to do: to file, to correct or to answer.</param>
 public sealed record MyFilter(
     string? Text = null,
     ApplicationState? State = null,

@@ -138,16 +138,17 @@ public sealed class PlanWorkbookWriter(Wording words)
         (question.Kind, value) switch
         {
             (_, null) => "",
-            (AnswerKind.Choices, JsonArray { Count: 0 }) => Enum.GetNames(question.EnumType!)
-                .Any(name => words[$"{question.EnumType!.Name}.{name}"] == words["plan.none"])
-                ? PlanSheets.Nothing
-                : words["plan.none"],
+            (AnswerKind.Choices, JsonArray { Count: 0 }) => NoneOf(question),
             (AnswerKind.Choices, JsonArray many) => string.Join('\n', many.Select(one => Label(question, one))),
             (AnswerKind.Choice, _) => Label(question, value),
             (AnswerKind.YesNo, _) when value.GetValueKind() is System.Text.Json.JsonValueKind.True => words["plan.yes"],
             (AnswerKind.YesNo, _) when value.GetValueKind() is System.Text.Json.JsonValueKind.False => words["plan.no"],
             _ => value.ToString(),
         };
+
+    // Where one of the choices is called so itself, none of them is written otherwise.
+    string NoneOf(PlanQuestion question) =>
+        words.Choices(question).Any(choice => choice.Label == words["plan.none"]) ? PlanSheets.Nothing : words["plan.none"];
 
     string Label(PlanQuestion question, JsonNode? value) => words.Find($"{question.EnumType!.Name}.{value}") ?? value?.ToString() ?? "";
 
@@ -156,7 +157,13 @@ public sealed class PlanWorkbookWriter(Wording words)
         {
             AnswerKind.Choices => words[
                 "workbook.help-choices",
-                string.Join(words["plan.and"], words.Choices(question).Select(c => c.Label))
+                string.Join(
+                    words["plan.and"],
+                    [
+                        .. words.Choices(question).Select(c => c.Label),
+                        .. PlanCompleteness.CanBeNone(question.Pattern) ? [NoneOf(question)] : Array.Empty<string>(),
+                    ]
+                )
             ],
             AnswerKind.Date => words["workbook.help-date"],
             AnswerKind.Number => words["workbook.help-number"],

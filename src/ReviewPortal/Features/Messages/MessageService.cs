@@ -13,6 +13,9 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
     // More tabs of one person than this do not mark the same case in the same moment.
     const int Tries = 5;
 
+    // Open pages of one person mark in the same moment, when they are told of a message: one after the other, they do not meet in the database.
+    static readonly SemaphoreSlim Marking = new(1, 1);
+
     /// <summary>Writes to the other side.</summary>
     /// <param name="id">About which case.</param>
     /// <param name="text">What.</param>
@@ -77,6 +80,19 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
     /// <param name="ct">Cancels.</param>
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
     public async Task MarkReadAsync(ApplicationId id, DateTime? messages, DateTime? notes, CancellationToken ct = default)
+    {
+        await Marking.WaitAsync(ct);
+        try
+        {
+            await MarkAsync(id, messages, notes, ct);
+        }
+        finally
+        {
+            Marking.Release();
+        }
+    }
+
+    async Task MarkAsync(ApplicationId id, DateTime? messages, DateTime? notes, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -76,9 +76,6 @@ public sealed partial class PlanForm(
     /// <summary>Stores what is said about an item of a correction; the path has no <see cref="Remark"/> before it.</summary>
     public Func<string, string, IReadOnlyCollection<string>?, Task>? StoreRemark { get; set; }
 
-    /// <summary>What an amendment or end notice of this organisation can be about; empty where nothing is known, and it is written by hand.</summary>
-    public IReadOnlyList<string> OwnServices { get; init; } = [];
-
     /// <summary>Something above has changed.</summary>
     public event Action? Changed;
 
@@ -134,19 +131,31 @@ public sealed partial class PlanForm(
             return new(false, TextAt(path));
         }
 
-        if (removals is { } then && then != Removals && path.Contains('[', StringComparison.Ordinal))
-        {
-            return new(false, "", Misplaced: true);
-        }
-
-        var value = PlanInput.Read(question, typed);
-        var kept = await StoreAsync(path, draft => draft.Set(path, value?.DeepClone()), SeenAt(path, seen), typed);
-        return new(kept, TextAt(path));
+        var value = PlanInput.Read(question, AsListed(path, typed));
+        var then = removals ?? Removals;
+        var isGone = false;
+        var kept = await InTurnAsync(
+            path,
+            typed,
+            async () =>
+            {
+                try
+                {
+                    await StoreAsync(path, draft => draft.Set(path, value?.DeepClone()), new(SeenAt(path, seen), then));
+                }
+                catch (RuleBroken refusal) when (refusal.Code == "entry-gone")
+                {
+                    isGone = true;
+                    Misplace(path, typed, then);
+                }
+            }
+        );
+        return isGone ? new(false, "", Misplaced: true) : new(kept, TextAt(path));
     }
 
-    public Task AnswerAsync(string path, JsonNode? value) => StoreAsync(path, draft => draft.Set(path, value?.DeepClone()));
+    public Task AnswerAsync(string path, JsonNode? value) => ChangeAsync(path, draft => draft.Set(path, value?.DeepClone()));
 
-    public Task AddEntryAsync(string list) => StoreAsync(list, draft => draft.AddEntry(list));
+    public Task AddEntryAsync(string list) => ChangeAsync(list, draft => draft.AddEntry(list));
 
     public async Task RemoveEntryAsync(string path)
     {
@@ -163,7 +172,7 @@ public sealed partial class PlanForm(
             own.Remove(gone);
         }
 
-        await StoreAsync(path, draft => draft.RemoveEntry(path));
+        await ChangeAsync(path, draft => draft.RemoveEntry(path));
         Settled?.Invoke(list);
     }
 
@@ -198,16 +207,13 @@ public sealed partial class PlanForm(
         turn.Release();
     }
 
-    Task<bool> StoreAsync(string path, Action<PlanDraft> change, IReadOnlyCollection<string>? seen = null, string typed = "") =>
-        InTurnAsync(
-            path,
-            typed,
-            async () =>
-            {
-                Take(await store(path, change, new(seen, Removals)));
-                own[path] = TextAt(path);
-            }
-        );
+    Task ChangeAsync(string path, Action<PlanDraft> change) => InTurnAsync(path, "", () => StoreAsync(path, change, new(null, Removals)));
+
+    async Task StoreAsync(string path, Action<PlanDraft> change, SeenDraft seen)
+    {
+        Take(await store(path, change, seen));
+        own[path] = TextAt(path);
+    }
 
     async Task<TypedAnswer> TypeRemarkAsync(string path, string typed, string? seen)
     {

@@ -14,11 +14,15 @@ public sealed partial class PlanForm
     /// <summary>Begins the path of what is said about a correction, which stands beside the plan.</summary>
     public const string Remark = "answer:";
 
+    /// <summary>Where what has no place any more is shown, to be copied.</summary>
+    public const string MisplacedId = "misplaced";
+
     const int FindingsAtField = 3;
 
     readonly Dictionary<string, string> unusable = [];
     readonly Dictionary<string, AnswerConflict> conflicts = [];
     readonly Dictionary<string, int> turns = [];
+    readonly Dictionary<(string Path, int Removals), string> misplaced = [];
     Dictionary<string, string> faults = [];
     HashSet<PlanStep> touched = [];
 
@@ -31,6 +35,26 @@ public sealed partial class PlanForm
 
     /// <summary>Questions to which two answers wait for a choice.</summary>
     public IReadOnlyDictionary<string, AnswerConflict> Conflicts => conflicts;
+
+    /// <summary>What was typed into an entry that has gone or moved meanwhile; until the person lets it go, the plan is not filed.</summary>
+    public IEnumerable<(string Path, string Typed)> Misplaced => misplaced.Select(one => (one.Key.Path, one.Value));
+
+    /// <summary>Shows what has no place any more; longer text for the same place takes the shorter one's.</summary>
+    /// <param name="removals">How many entries had been removed when the typing began.</param>
+    public void Misplace(string path, string typed, int removals)
+    {
+        // An answer that was only taken away has nothing to copy.
+        if (typed.Length > 0)
+        {
+            misplaced[(path, removals)] = typed;
+        }
+    }
+
+    public void ForgetMisplaced()
+    {
+        misplaced.Clear();
+        Changed?.Invoke();
+    }
 
     public string? ErrorOf(string path) =>
         unusable.GetValueOrDefault(path)
@@ -90,6 +114,7 @@ public sealed partial class PlanForm
     /// <summary>The same without marking anything: what still stands in the way.</summary>
     public IReadOnlyList<FormFault> Faults(Func<string, string>? addressOf = null) =>
         [
+            .. misplaced.Count > 0 ? [new FormFault(MisplacedId, words["plan.misplaced"])] : Array.Empty<FormFault>(),
             .. OpenPoints()
                 .Select(path => new FormFault(
                     PlanWords.FieldId(path),

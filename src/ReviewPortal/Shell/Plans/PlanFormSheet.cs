@@ -11,7 +11,7 @@ public sealed partial class PlanForm
     public Task AnswerSheetAsync(string item, string member, JsonNode? value)
     {
         var place = PlaceOnSheet(Draft, item);
-        return StoreAsync(
+        return ChangeAsync(
             place is null ? "checkSheet" : $"{place}.{member}",
             draft =>
             {

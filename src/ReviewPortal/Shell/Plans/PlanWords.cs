@@ -31,7 +31,8 @@ public static class PlanWords
         {
             if (step is int index)
             {
-                parts[^1] = words.Entry(walked, index);
+                // One of several choices stands at its question and has no place of its own.
+                parts[^1] = PlanQuestions.Find(walked)?.Kind == AnswerKind.List ? words.Entry(walked, index) : parts[^1];
                 walked = PlanPath.Entry(walked, index);
             }
             else

@@ -5,6 +5,8 @@ using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
+using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Features.Applying;
 
@@ -31,26 +33,69 @@ public class AFiling
     }
 
     [Fact]
-    public async Task Of_a_change_or_an_end_names_a_service_of_the_own_organisation()
+    public async Task Of_a_change_or_an_end_names_the_service_as_the_list_has_it_or_as_it_was_written()
     {
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
-        var id = await portal.DraftAsync();
-        var own = await portal.Services.AsAsync<DraftQueries, IReadOnlyList<string>>("rep", q => q.ServicesAsync(Cancel));
-        Assert.NotEmpty(own);
-        Assert.Empty(await portal.Services.AsAsync<DraftQueries, IReadOnlyList<string>>("lead", q => q.ServicesAsync(Cancel)));
+        var own = await portal.Services.AsAsync<DraftQueries, IReadOnlyList<OwnService>>("rep", q => q.ServicesAsync(Cancel));
+        Assert.Empty(await portal.Services.AsAsync<DraftQueries, IReadOnlyList<OwnService>>("lead", q => q.ServicesAsync(Cancel)));
+        var accepted = own.First(one => one.Number is not null);
 
+        Assert.Equal(accepted.Text, await ImportedAsync(accepted.Number!));
+        Assert.Equal(accepted.Text, await ImportedAsync($"　{accepted.Number!.ToLowerInvariant()} "));
+        Assert.Equal(own.First(one => one.Name == accepted.Name).Text, await ImportedAsync(accepted.Name));
+        Assert.Equal("よその名称", await ImportedAsync("よその名称"));
+
+        var id = await portal.DraftAsync();
         await AnswerAsync("filing.kind", "Amendment");
         Assert.Equal("plan-incomplete", (await RefusalAsync(() => SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid()))).Code);
-        await AnswerAsync("filing.concerns", "よその会社のサービス");
-        Assert.Equal("service-not-own", (await RefusalAsync(() => SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid()))).Code);
-        await AnswerAsync("filing.concerns", own[0]);
+        await AnswerAsync("filing.concerns", "一覧にない名称");
         await SubmitAsync(portal, id, FilingNow.TermsOfToday, Guid.NewGuid());
 
         var filed = await portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id, Cancel));
-        Assert.Contains(own[0], filed.Versions[^1].Plan, StringComparison.Ordinal);
+        Assert.Contains("一覧にない名称", filed.Versions[^1].Plan, StringComparison.Ordinal);
 
         Task AnswerAsync(string path, string answer) =>
             portal.Services.AsAsync<ApplyingService>("rep", s => s.EditAsync(id, path, draft => draft.Set(path, answer), ct: Cancel));
+
+        async Task<string?> ImportedAsync(string said)
+        {
+            var begun = PlanDraft.Parse(PlanForm.NewDraft);
+            begun.Set("filing.concerns", said);
+            var opened = await portal.Services.AsAsync<ApplyingService, ApplicationId>("rep", s => s.OpenAsync(begun.Json, Cancel));
+            var now = await portal.Services.AsAsync<DraftQueries, DraftNow>("rep", q => q.FindAsync(opened, Cancel));
+            return PlanDraft.Parse(now.Draft.Json).Get("filing.concerns")?.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task Is_not_offered_a_service_whose_end_was_accepted()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        string number;
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            var notice = await db.Applications.Include(a => a.Versions).FirstAsync(a => a.State == ApplicationState.Issued, Cancel);
+            db.Services.Add(Domain.Register.Service.FromSurvey(notice.Organization, "終わるサービス", new(2026, 4, 1), null, 0));
+            db.Services.Add(Domain.Register.Service.FromSurvey(notice.Organization, "続くサービス", new(2026, 4, 1), null, 1));
+            await db.SaveChangesAsync(Cancel);
+            Assert.Contains("終わるサービス", await NamesAsync());
+
+            var plan = PlanDraft.Parse(notice.LatestVersion!.Plan);
+            plan.Set("filing.kind", "EndNotice");
+            plan.Set("filing.concerns", "終わるサービス");
+            db.Entry(notice.LatestVersion!).Property(version => version.Plan).CurrentValue = plan.Json;
+            await db.SaveChangesAsync(Cancel);
+            number = notice.Number!;
+        }
+
+        Assert.Contains("続くサービス", await NamesAsync());
+        Assert.DoesNotContain("終わるサービス", await NamesAsync());
+        Assert.DoesNotContain(await OwnAsync(), one => one.Number == number);
+
+        Task<IReadOnlyList<OwnService>> OwnAsync() =>
+            portal.Services.AsAsync<DraftQueries, IReadOnlyList<OwnService>>("rep", q => q.ServicesAsync(Cancel));
+
+        async Task<IEnumerable<string>> NamesAsync() => (await OwnAsync()).Select(one => one.Name);
     }
 
     [Fact]

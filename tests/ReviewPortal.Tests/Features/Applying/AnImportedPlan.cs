@@ -157,6 +157,37 @@ public sealed class AnImportedPlan : PortalTest
         Assert.Equal("""{"service":{"name":"名"}}""", reading.Json);
     }
 
+    [Theory]
+    [InlineData("""{"apis":["MedicalInsurance","Nonsense"]}""", "apis[1]（", "plan.apis")]
+    [InlineData("""{"service":{"revenue":["Gold"]}}""", "service.revenue[0]（", "plan.service.revenue")]
+    [InlineData(
+        """{"functions":[{"purchase":{"paths":["Banner"]}}]}""",
+        "functions[0].purchase.paths[0]（",
+        "plan.functions.purchase.paths"
+    )]
+    public void As_JSON_names_the_question_of_a_choice_that_is_none(string json, string starts, string question)
+    {
+        foreach (var language in new[] { "ja-JP", "en-GB" })
+        {
+            Speak(language);
+            var fault = Assert.Single(PlanImport.Read(Encoding.UTF8.GetBytes(json), Words).Faults);
+            Assert.StartsWith(starts, fault.Where, StringComparison.Ordinal);
+            Assert.EndsWith($"{Words[question]}）", fault.Where, StringComparison.Ordinal);
+            Assert.DoesNotContain("⟦", fault.Where, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Template_offers_none_where_none_is_an_answer()
+    {
+        using MemoryStream stream = new(new PlanWorkbookWriter(Words).Write(PlanForm.NewDraft));
+        using var file = SpreadsheetDocument.Open(stream, isEditable: false);
+        var prompt = file.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet!.Descendants<DataValidation>())
+            .Single(check => check.PromptTitle == Words["plan.functions.purchase.paths"])
+            .Prompt!.Value!;
+        Assert.EndsWith(Words["plan.and"] + Words["plan.none"], prompt, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void In_a_link_is_what_the_form_asks_and_nothing_else()
     {

@@ -132,6 +132,38 @@ public sealed class TheForm : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keeps_what_is_typed_into_one_list_while_a_colleague_removes_an_entry_of_another()
+    {
+        var (id, mine) = await OpenAsync(await CompleteAsync());
+        var (_, theirs) = await OpenAsync(id);
+        await theirs.AddEntryAsync("functions");
+        await theirs.RemoveEntryAsync("functions[1]");
+
+        var told = await mine.TypeAsync("contacts[0].department", "企画部", await StoredAsync(id, "contacts[0].department"), mine.Removals);
+
+        Assert.True(told.Kept);
+        Assert.Equal("企画部", await StoredAsync(id, "contacts[0].department"));
+    }
+
+    [Fact]
+    public async Task Is_not_filed_while_something_typed_has_no_place()
+    {
+        var (id, mine) = await OpenAsync(await CompleteAsync());
+        var (_, theirs) = await OpenAsync(id);
+        Assert.Empty(mine.Faults());
+        await theirs.AddEntryAsync("functions");
+        await theirs.RemoveEntryAsync("functions[1]");
+
+        Assert.True((await mine.TypeAsync("functions[0].name", "途中まで", "", 0)).Misplaced);
+        Assert.True((await mine.TypeAsync("functions[0].name", "途中まで書いた", "", 0)).Misplaced);
+
+        Assert.Equal(("functions[0].name", "途中まで書いた"), Assert.Single(mine.Misplaced));
+        Assert.Equal(PlanForm.MisplacedId, Assert.Single(mine.Check()).FieldId);
+        mine.ForgetMisplaced();
+        Assert.Empty(mine.Check());
+    }
+
+    [Fact]
     public async Task Calls_no_step_complete_whose_check_sheet_has_open_mandatory_items()
     {
         var (_, form) = await OpenAsync(await CompleteAsync());

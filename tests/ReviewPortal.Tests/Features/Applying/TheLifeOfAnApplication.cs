@@ -39,6 +39,14 @@ public class TheLifeOfAnApplication
     }
 
     [Fact]
+    public async Task Waits_for_the_applicant_while_it_is_a_draft()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await portal.DraftAsync();
+        Assert.Contains((await ListAsync(portal, new(ToDo: true))).Items, row => row.Id == id);
+    }
+
+    [Fact]
     public async Task Gives_the_turn_to_the_applicant_while_an_inquiry_is_open()
     {
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);

@@ -53,6 +53,24 @@ public class OwnTextsOfPeople
     }
 
     [Fact]
+    public async Task Of_two_windows_do_not_write_over_each_other_unseen()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await Talking.InReviewAsync(portal);
+        Assert.Null((await KeepAsync("一つ目の窓", null)).Other);
+
+        Assert.Equal(new KeptOwnText(null, "一つ目の窓"), await KeepAsync("二つ目の窓", null));
+        Assert.Equal(new KeptOwnText(null, "一つ目の窓"), await KeepAsync("", "二つ目の窓"));
+        Assert.Equal("一つ目の窓", await TextAsync(portal, "rep", id, TextPlace.Message));
+
+        Assert.NotNull((await KeepAsync("二つ目の窓\n一つ目の窓", "一つ目の窓")).SavedAt);
+        Assert.Equal("二つ目の窓\n一つ目の窓", await TextAsync(portal, "rep", id, TextPlace.Message));
+
+        Task<KeptOwnText> KeepAsync(string text, string? seen) =>
+            portal.Services.AsAsync<OwnTexts, KeptOwnText>("rep", s => s.KeepAsync(id, TextPlace.Message, default, text, seen));
+    }
+
+    [Fact]
     public async Task Of_an_answer_stay_with_the_one_who_was_slower()
     {
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
@@ -98,7 +116,11 @@ public class OwnTextsOfPeople
         TextPlace place,
         string text,
         Guid about = default
-    ) => portal.Services.AsAsync<OwnTexts, DateTime?>(person, s => s.KeepAsync(id, place, about, text));
+    ) =>
+        portal.Services.AsAsync<OwnTexts, DateTime?>(
+            person,
+            async s => (await s.KeepAsync(id, place, about, text, (await s.FindAsync(id, place, about)).Text)).SavedAt
+        );
 
     static async Task<string?> TextAsync(TestPortal portal, string person, ApplicationId id, TextPlace place, Guid about = default) =>
         (await portal.Services.AsAsync<OwnTexts, TypedText>(person, s => s.FindAsync(id, place, about))).Text;
