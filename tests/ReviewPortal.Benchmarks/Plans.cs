@@ -16,6 +16,24 @@ static class Plans
     /// <summary>The forecast has an offer beside it that urges, so that it is outside of them.</summary>
     public static UsePlan Outside { get; } = Of("01-vaccination-list", "03-supplement-button", "04-gym-joining");
 
+    /// <summary>Inside the types, and refused for two reasons in two functions: only two changes together give it an easier route.</summary>
+    public static UsePlan Refused { get; } =
+        Inside with
+        {
+            Functions =
+            [
+                .. Inside.Functions!.Select(
+                    (function, i) =>
+                        i switch
+                        {
+                            1 => function with { NewInformation = [NewInformationKind.Diagnosis] },
+                            2 => function with { Recipients = [function.Recipients![0] with { Consent = Consent.OptOut }] },
+                            _ => function,
+                        }
+                ),
+            ],
+        };
+
     /// <summary>With the research cohort as its third function.</summary>
     public static UsePlan WithCohort { get; } = Of("01-vaccination-list", "02-kidney-forecast", "07-cohort");
 

@@ -22,6 +22,9 @@ public class Rules
     [Benchmark(Description = "the same, and what would change read")]
     public int AssessAndChange() => Assess(Plans.Outside).WhatWouldChange.Count;
 
+    [Benchmark(Description = "assess a plan that two changes give an easier route, and what would change read")]
+    public int AssessRefusedAndChange() => Assess(Plans.Refused).WhatWouldChange.Count;
+
     [Benchmark(Description = "assess a plan with a research cohort")]
     public Assessment AssessWithCohort() => Assess(Plans.WithCohort);
 

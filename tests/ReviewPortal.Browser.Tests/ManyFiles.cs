@@ -39,7 +39,7 @@ public class ManyFiles(Stage stage)
 
                 await DropAsync(
                     certificates.Locator(".drop-zone"),
-                    ("登録証.pdf", "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj"),
+                    ("登録証.pdf", "%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n"),
                     ("偽物.pdf", "MZ program")
                 );
                 await Expect(certificates.Locator(".file-row")).ToHaveCountAsync(1);
@@ -135,6 +135,8 @@ public class ManyFiles(Stage stage)
     {
         static readonly byte[] Noise = RandomNumberGenerator.GetBytes(1024 * 1024);
 
+        static readonly byte[] End = "\nendstream\nendobj\n%%EOF\n"u8.ToArray();
+
         readonly byte[] start = Encoding.ASCII.GetBytes($"%PDF-1.7\n{number + 10} 0 obj\n<< /Subtype /Image >>\nstream\n");
         int at;
 
@@ -143,7 +145,10 @@ public class ManyFiles(Stage stage)
             count = Math.Min(count, Large - at);
             for (var i = 0; i < count; i++, at++)
             {
-                buffer[offset + i] = at < start.Length ? start[at] : Noise[(at + number) % Noise.Length];
+                buffer[offset + i] =
+                    at < start.Length ? start[at]
+                    : at >= Large - End.Length ? End[at - (Large - End.Length)]
+                    : Noise[(at + number) % Noise.Length];
             }
 
             return count;

@@ -24,6 +24,15 @@ public enum MailKind
     OpinionRequested,
     OpinionDueSoon,
     OpinionOverdue,
+
+    /// <summary>To whoever has the case: an opinion that was asked for has come.</summary>
+    OpinionGiven,
+
+    /// <summary>To the official to whom somebody else gave the case.</summary>
+    Assigned,
+
+    /// <summary>差戻し, to whoever has the case.</summary>
+    Challenged,
     Recommended,
     Issued,
     Withdrawn,

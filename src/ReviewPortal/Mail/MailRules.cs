@@ -95,6 +95,10 @@ public static class MailRules
             (to, e) => to.ReviewersOfAsync(e.Ministry),
             (e, data) => data with { Day = e.DueOn, Ministry = e.Ministry }
         ),
+        On<OpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
+        On<ExpertOpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
+        On<ReviewerAssigned>(MailKind.Assigned, (to, e) => to.IsBy(e.To) ? Nobody : to.PersonAsync(e.To)),
+        On<RecommendationChallenged>(MailKind.Challenged, (to, _) => to.InChargeAsync()),
         On<ApplicationRecommended>(MailKind.Recommended, (to, _) => to.OthersWithAsync(Role.Decider)),
         On<NoticeIssued>(MailKind.Issued, (to, _) => to.WritersAsync()),
         On<NoticeIssued>(MailKind.ContactIssued, async (to, _) => await to.ContactsAsync(await to.WritersAsync())),

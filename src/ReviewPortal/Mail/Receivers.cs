@@ -19,6 +19,9 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
     /// <summary>Whether a due day is over as it happens.</summary>
     public bool IsPast(DateOnly dueOn) => JapaneseDate.On(row.At) > dueOn;
 
+    /// <summary>Whether the person does it: what somebody does is no news to them.</summary>
+    public bool IsBy(UserId person) => row.By == person;
+
     /// <summary>The person who did it.</summary>
     public Task<IReadOnlyList<Receiver>> WhoActedAsync() => PersonAsync(row.By);
 

@@ -88,7 +88,11 @@ public class TheMails
         var sent = portal.Server.Messages.ToLookup(mail => mail.To.Mailboxes.Single().Address, mail => mail);
         Assert.Equivalent(new[] { "【受付】", "【補正依頼】", "【再提出の受付】" }, sent["rep@demo.example"].Select(Tag), strict: true);
         Assert.Equivalent(new[] { "【意見照会】" }, sent["reviewer-mhlw@demo.example"].Select(Tag), strict: true);
-        Assert.Equivalent(new[] { "【再提出】", "【取下げ】" }, sent["reviewer-mic@demo.example"].Select(Tag), strict: true);
+        Assert.Equivalent(
+            new[] { "【意見回答】", "【再提出】", "【取下げ】" },
+            sent["reviewer-mic@demo.example"].Select(Tag),
+            strict: true
+        );
         Assert.Equivalent(new[] { "【決裁待ち】" }, sent["decider@demo.example"].Select(Tag), strict: true);
         foreach (var mail in sent["rep@demo.example"])
         {

@@ -4,15 +4,19 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
 using ReviewPortal.Mail;
 
 namespace ReviewPortal.Features.Experts;
 
 /// <summary>What an invited expert sees: the plan, the question, and what was answered. Nothing of what officials wrote among themselves.</summary>
+/// <param name="Plan">In the wire format, without what is hidden.</param>
+/// <param name="Whole">All of it: it decides what is asked.</param>
 /// <param name="Hidden">Questions of the plan that are kept from the expert: what is kept to the lead, and the people to be reached.</param>
 public sealed record ExpertCase(
     string Service,
     string Plan,
+    UsePlan? Whole,
     IReadOnlyList<string> Hidden,
     string Name,
     string Question,
@@ -55,16 +59,22 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
     public async Task<ExpertCase?> FindAsync(string? browser, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await OfBrowserAsync(db, browser, ct) is var (application, expert)
-            ? new(
-                application.ServiceName,
-                application.LatestVersion!.Plan,
-                [.. application.LeadOnly, "contacts"],
-                expert.Name,
-                expert.Question,
-                expert.ExpiresAt
-            )
-            : null;
+        if (await OfBrowserAsync(db, browser, ct) is not var (application, expert))
+        {
+            return null;
+        }
+
+        var plan = application.LatestVersion!.Plan;
+        string[] hidden = [.. application.LeadOnly, "contacts"];
+        return new(
+            application.ServiceName,
+            PlanMask.Without(plan, hidden),
+            PlanJson.Read(plan).Plan,
+            hidden,
+            expert.Name,
+            expert.Question,
+            expert.ExpiresAt
+        );
     }
 
     /// <summary>Writes the one opinion.</summary>

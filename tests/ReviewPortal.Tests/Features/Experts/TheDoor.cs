@@ -86,8 +86,11 @@ public sealed class TheDoor : IAsyncLifetime
     public async Task Shows_the_plan_without_what_is_kept_to_those_who_lead()
     {
         var browser = await EnterAsync((await LinkAsync())!);
+        Assert.Contains("targetUsers", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
         Assert.Equal(["contacts"], (await FindAsync(browser))!.Hidden);
         await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: true));
+        Assert.DoesNotContain("targetUsers", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("contacts", (await FindAsync(browser))!.Plan, StringComparison.Ordinal);
         Assert.Equal(["service.targetUsers", "contacts"], (await FindAsync(browser))!.Hidden);
     }
 

@@ -1,4 +1,5 @@
 using Bunit;
+using ReviewPortal.Domain.Plans;
 
 namespace ReviewPortal.Shell.Plans;
 
@@ -17,8 +18,11 @@ public sealed class APlanInWords : PortalTest
         var whole = Render<PlanView>(p => p.Add(view => view.Json, Plan)).Markup;
         Assert.Contains("秘密の利用者", whole, StringComparison.Ordinal);
 
+        string[] hidden = ["service.targetUsers", "functions[].recipients[].kind", "contacts"];
         var view = Render<PlanView>(p =>
-            p.Add(one => one.Json, Plan).Add(one => one.Hidden, ["service.targetUsers", "functions[].recipients[].kind", "contacts"])
+            p.Add(one => one.Json, PlanMask.Without(Plan, hidden))
+                .Add(one => one.Whole, PlanJson.Read(Plan).Plan)
+                .Add(one => one.Hidden, hidden)
         );
 
         Assert.DoesNotContain("秘密の利用者", view.Markup, StringComparison.Ordinal);
