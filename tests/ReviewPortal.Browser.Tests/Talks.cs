@@ -58,6 +58,37 @@ public class Talks(Stage stage)
             await Expect(field).ToHaveValueAsync("");
         });
 
+    [Fact]
+    public Task Ask_what_two_windows_of_one_person_keep_and_empty_both_when_one_sends() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var here = await scene.SignInAsync("reviewer-mic");
+            var there = await scene.SignInAsync("reviewer-mic");
+            await here.Page.GotoAsync(Links.CaseNotes(id));
+            var (fieldHere, fieldThere) = (here.Page.Locator(".talk-form textarea"), there.Page.Locator(".talk-form textarea"));
+            await fieldHere.PressSequentiallyAsync("先の窓");
+            await Expect(here.Page.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await there.Page.GotoAsync(Links.CaseNotes(id));
+            await Expect(fieldThere).ToHaveValueAsync("先の窓");
+
+            await fieldHere.PressSequentiallyAsync("の続き");
+            await fieldHere.BlurAsync();
+            await Expect(here.Page.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await fieldThere.PressSequentiallyAsync("と後の窓");
+            await fieldThere.BlurAsync();
+            await Expect(there.Page.Locator(".own-text .answer-text")).ToHaveTextAsync("先の窓の続き");
+            await there.Button("own.join").ClickAsync();
+            await Expect(fieldThere).ToHaveValueAsync("先の窓と後の窓\n先の窓の続き");
+
+            await here.Page.ReloadAsync();
+            await Expect(fieldHere).ToHaveValueAsync("先の窓と後の窓\n先の窓の続き");
+            await there.Button("notes.send").ClickAsync();
+            await Expect(here.Page.Locator(".talk")).ToContainTextAsync("先の窓と後の窓");
+            await Expect(fieldHere).ToHaveValueAsync("");
+            await Expect(fieldThere).ToHaveValueAsync("");
+        });
+
     static string Saved => Words["plan.saved", ""].Trim();
 
     static async Task Messages(Visitor rep, Visitor lead, ApplicationId id)

@@ -31,9 +31,10 @@ public enum MailKind
     /// <summary>To the official to whom somebody else gave the case.</summary>
     Assigned,
 
+    Recommended,
+
     /// <summary>差戻し, to whoever has the case.</summary>
     Challenged,
-    Recommended,
     Issued,
     Withdrawn,
     HandedOver,

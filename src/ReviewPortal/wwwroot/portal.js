@@ -62,7 +62,7 @@ window.portalOwnTextLeft = key => {
   return left;
 };
 window.portalOwnTextIs = (area, text) => area.querySelector("textarea")?.value === text;
-window.portalOwnText = (area, page, key) => {
+window.portalOwnText = (area, page, key, known) => {
   const store = ownKey(key);
   let timer;
   const hold = text => {
@@ -71,6 +71,10 @@ window.portalOwnText = (area, page, key) => {
     } catch {
       // More than a browser keeps for a window: it still stands in its field, and is still sent.
     }
+  };
+  // What the field no longer holds was sent, or is another text by now.
+  const again = text => {
+    if (area.querySelector("textarea")?.value === text) tell(text);
   };
   const tell = async text => {
     clearTimeout(timer);
@@ -82,7 +86,7 @@ window.portalOwnText = (area, page, key) => {
     }
     if (sessionStorage.getItem(store) !== text) return;
     if (kept) sessionStorage.removeItem(store);
-    else if (area.isConnected) timer = setTimeout(tell, 3000, text);
+    else if (area.isConnected) timer = setTimeout(again, 3000, text);
   };
   // Half a character cannot travel, and a text beyond all measure would end the connection.
   const textOf = event => (event.target.value.toWellFormed?.() ?? event.target.value).slice(0, 100000);
@@ -97,7 +101,12 @@ window.portalOwnText = (area, page, key) => {
     hold(text);
     tell(text);
   });
-  return sessionStorage.getItem(store);
+  const left = sessionStorage.getItem(store);
+  if (left !== null && left === known) {
+    sessionStorage.removeItem(store);
+    return null;
+  }
+  return left;
 };
 
 // The lost connection.
