@@ -60,6 +60,22 @@ public class Rule_sets(Stage stage)
         await legal.Button("rule-sets.save").ClickAsync();
         await Expect(legal.Page.Locator(".error-summary")).ToContainTextAsync(Words["condition.json-at", 1, 9]);
         await Expect(json).ToHaveValueAsync("""{"all":[""");
+        // Where the letters are right, what to do is said instead of a place.
+        foreach (
+            var (typed, why) in new[]
+            {
+                ("""{"all":[],"all":[]}""", Words["condition.json-double"]),
+                (new string('[', 200) + new string(']', 200), Words["condition.json-deep", 128]),
+            }
+        )
+        {
+            await json.FillAsync(typed);
+            await json.PressAsync("Tab");
+            await legal.Button("rule-sets.save").ClickAsync();
+            await Expect(legal.Page.Locator(".error-summary")).ToContainTextAsync(why);
+            await Expect(json).ToHaveValueAsync(typed);
+        }
+
         await legal.Page.GotoAsync(draft);
     }
 
