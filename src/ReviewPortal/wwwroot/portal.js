@@ -106,6 +106,12 @@ window.portalOwnText = (area, page, key, known) => {
     sessionStorage.removeItem(store);
     return null;
   }
+  // Typed before this was listening.
+  const typed = area.querySelector("textarea")?.value ?? "";
+  if (left === null && typed !== "" && typed !== (known ?? "")) {
+    hold(typed);
+    timer = setTimeout(again, 2000, typed);
+  }
   return left;
 };
 
