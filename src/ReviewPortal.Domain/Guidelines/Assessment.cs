@@ -90,7 +90,7 @@ public sealed record Finding(
     public bool Confirmed => Citation.Confirmed;
 }
 
-/// <summary>A way to bring a function inside the types or, where all are inside, to an easier route; and what the plan would then be.</summary>
+/// <summary>A way to bring a function inside the types or, where all are inside, to an easier route or another type; and what the plan would then be.</summary>
 /// <param name="FunctionIndex">The function that is brought inside, or in which the first change is made.</param>
 public sealed record PossibleChange(int FunctionIndex, IReadOnlyList<AnswerChange> Changes, UseType UseType, Route Route);
 

@@ -1,8 +1,8 @@
 namespace ReviewPortal.Domain.Guidelines;
 
 /// <summary>
-/// The ways to bring functions inside the types or, where all are inside, to an easier route: those that are told, with what the plan would then
-/// be, the most promising first.
+/// The ways to bring functions inside the types or, where all are inside, to an easier route or to another type: those that are told, with what
+/// the plan would then be, the most promising first.
 /// </summary>
 static class WhatWouldChange
 {
@@ -23,8 +23,8 @@ static class WhatWouldChange
             outside |= facts.TypeIs(i) == UseType.OutsideTypes;
         }
 
-        // An easier route is looked for where there is one, and where the present one can be told.
-        if (!outside && (facts.Main < 0 || facts.RouteIs is Route.Standard or Route.Undetermined))
+        // Something else is looked for only where it can be told what there is.
+        if (!outside && (facts.Main < 0 || facts.RouteIs == Route.Undetermined || facts.TypeIs(facts.Main) == UseType.Undetermined))
         {
             return [];
         }
@@ -52,7 +52,9 @@ static class WhatWouldChange
 
         if (!outside)
         {
-            foreach (var found in RouteSearch.In(facts).Take(MostTried).Take(most))
+            foreach (
+                var found in PlanSearch.EasierRoutes(facts).Take(MostTried).Concat(PlanSearch.OtherTypes(facts).Take(MostTried)).Take(most)
+            )
             {
                 tried.Add((After(facts, answers, FunctionOf(facts, found[0].Place), found), found.Max(change => Pain(change.Kind))));
             }

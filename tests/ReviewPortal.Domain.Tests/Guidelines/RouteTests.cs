@@ -186,6 +186,26 @@ public class The_route
     }
 
     [Fact]
+    public void Names_what_would_give_another_type_on_the_same_route()
+    {
+        var recipients = joining.Functions![0].Recipients!;
+        var also = joining.With("functions[0].recipients", new[] { recipients[0], Example.Plan("01").Functions![0].Recipients![0] }).Now();
+
+        Assert.Equal((UseType.ElectronicSubmission, Route.Standard), (also.UseType, also.Route));
+        Assert.Equal(
+            [
+                (
+                    new AnswerChange("functions[0].recipients[0].receives", ChangeKind.Set, nameof(Receives.FactOnly)),
+                    UseType.SelfUse,
+                    Route.Standard
+                ),
+                (new AnswerChange("functions[0].recipients[0]", ChangeKind.Dropped, null), UseType.SelfUse, Route.Standard),
+            ],
+            also.WhatWouldChange.Select(change => (Assert.Single(change.Changes), change.UseType, change.Route))
+        );
+    }
+
+    [Fact]
     public void Shortens_the_period_to_that_of_the_paper()
     {
         var change = joining.With("functions[0].dataItems[0].years", 5).Now().WhatWouldChange[0];

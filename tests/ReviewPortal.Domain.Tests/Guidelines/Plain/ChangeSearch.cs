@@ -22,9 +22,11 @@ sealed record WaysInside(IReadOnlyList<FoundChange> Found, Trace Open);
 /// </summary>
 /// <param name="changes">What may be changed.</param>
 /// <param name="typeOf">The type of a (changed) function, with one reason that suffices for it.</param>
-sealed class ChangeSearch(Changes changes, Func<Node, (UseType Type, Trace Why)> typeOf)
+/// <param name="most">How many are tried.</param>
+sealed class ChangeSearch(Changes changes, Func<Node, (UseType Type, Trace Why)> typeOf, int most = int.MaxValue)
 {
     readonly HashSet<string> design = [.. changes.Answers];
+    int left = most;
 
     /// <summary>The single changes; where there is none, the pairs; in form order.</summary>
     public WaysInside Find(Node function)
@@ -50,7 +52,7 @@ sealed class ChangeSearch(Changes changes, Func<Node, (UseType Type, Trace Why)>
     {
         List<FoundChange> inside = [];
         List<(FoundChange, UseType, Trace)> rest = [];
-        foreach (var change in changes)
+        foreach (var change in changes.TakeWhile(_ => left-- > 0))
         {
             var (type, why) = typeOf(change.Function);
             if (type is UseType.OutsideTypes or UseType.Undetermined)

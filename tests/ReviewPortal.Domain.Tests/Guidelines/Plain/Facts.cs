@@ -156,16 +156,36 @@ sealed partial class Facts
     public IReadOnlyList<FoundChange> WaysToAnEasierRoute(Func<Route, int> promise)
     {
         var now = promise(Route.Route);
-        return new ChangeSearch(Rules.Changes, Easier).Find(raw).Found;
-
-        // As if an easier route were a type, and any other were outside.
-        (UseType, Trace) Easier(Node plan)
-        {
-            Facts after = new(Rules, asOf, plan);
-            var (route, why) = after.RouteTold();
-            return (promise(route) < now && route != Domain.Guidelines.Route.Undetermined ? UseType.SelfUse : UseType.OutsideTypes, why);
-        }
+        return Ways(after => promise(after.Route.Route) < now, after => after.RouteTold().Why, 300);
     }
+
+    /// <summary>There as well: those that give another type and the same route.</summary>
+    public IReadOnlyList<FoundChange> WaysToAnotherType()
+    {
+        var (type, route) = (TypeOf(Main.Index!.Value).Type, Route.Route);
+        return Ways(
+            after =>
+                after.Route.Route == route
+                && after.TypeOf(after.Main.Index!.Value).Type is var other
+                && other != type
+                && other is not (UseType.OutsideTypes or UseType.Undetermined),
+            after => after.TypeOf(after.Main.Index!.Value).Told.Why,
+            150
+        );
+    }
+
+    // As if what is looked for were a type, and anything else were outside.
+    IReadOnlyList<FoundChange> Ways(Func<Facts, bool> isIt, Func<Facts, Trace> why, int most) =>
+        new ChangeSearch(
+            Rules.Changes,
+            plan =>
+                After(plan) is var after && after.Route.Route != Domain.Guidelines.Route.Undetermined && isIt(after)
+                    ? (UseType.SelfUse, why(after))
+                    : (UseType.OutsideTypes, why(after)),
+            most
+        )
+            .Find(raw)
+            .Found;
 
     (Route Route, Trace Why) RouteTold() =>
         Rules.Routes.Select(line => (line, Told: all.Tell(line.When))).First(line => line.Told.Holds != false) is var (line, told)

@@ -120,8 +120,13 @@ static class PlainAssessor
             ? Enumerable
                 .Range(0, facts.Functions.Count)
                 .SelectMany(i => facts.WaysInside(i).Found.Take(MostTried).Select(found => After(facts, i, found)))
-        : facts.Main.Index is null || facts.Route.Route is Route.Standard or Route.Undetermined ? []
-        : facts.WaysToAnEasierRoute(Promise).Take(MostTried).Select(found => After(facts, found));
+        : facts.Main.Index is not { } main || facts.Route.Route == Route.Undetermined || facts.TypeOf(main).Type == UseType.Undetermined
+            ? []
+        : facts
+            .WaysToAnEasierRoute(Promise)
+            .Take(MostTried)
+            .Concat(facts.WaysToAnotherType().Take(MostTried))
+            .Select(found => After(facts, found));
 
     static PossibleChange After(Facts facts, FoundChange found)
     {
