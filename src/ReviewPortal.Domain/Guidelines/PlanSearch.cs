@@ -7,9 +7,10 @@ namespace ReviewPortal.Domain.Guidelines;
 /// </summary>
 static class PlanSearch
 {
-    // A plan of ordinary size needs some dozens; the largest ones are looked through as far as this goes.
+    // A plan of ordinary size needs some dozens. Each is tried on the whole plan: beyond some functions the more it has, the fewer.
     const int MostForRoutes = 300;
     const int MostForTypes = 150;
+    const int OrdinaryFunctions = 4;
 
     /// <summary>Those that give an easier route; in form order, single ones or, where there is none, pairs.</summary>
     /// <param name="facts">Of a plan of which the route can be told.</param>
@@ -38,6 +39,7 @@ static class PlanSearch
 
     static List<PlaceChange[]> In(Facts facts, Func<Facts, int> why, Func<Facts, bool> isIt, int most)
     {
+        most = most * OrdinaryFunctions / Math.Max(OrdinaryFunctions, facts.Functions.Length);
         ChangedAnswers answers = new(facts.Sheet, facts.Compiled.Changes);
         ChangeWalk walk = new();
         walk.Begin(facts.Sheet, answers, 0);

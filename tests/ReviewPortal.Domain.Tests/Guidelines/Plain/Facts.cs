@@ -182,7 +182,7 @@ sealed partial class Facts
                 After(plan) is var after && after.Route.Route != Domain.Guidelines.Route.Undetermined && isIt(after)
                     ? (UseType.SelfUse, why(after))
                     : (UseType.OutsideTypes, why(after)),
-            most
+            most * 4 / Math.Max(4, Functions.Count)
         )
             .Find(raw)
             .Found;
