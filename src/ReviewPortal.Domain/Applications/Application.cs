@@ -1,5 +1,3 @@
-using ReviewPortal.Domain.Documents;
-using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
@@ -213,116 +211,6 @@ public sealed partial class Application : Aggregate
         Go(move, new ReviewerAssigned(reviewer, name), act);
     }
 
-    /// <summary>Asks for corrections tied to fields. The clock stands until they are answered.</summary>
-    /// <exception cref="RuleBroken"><c>correction-empty</c>, <c>correction-text</c>, <c>correction-path</c>, <c>correction-double</c>, <c>due-past</c>, <c>due-far</c></exception>
-    public void RequestCorrection(IReadOnlyList<CorrectionItem> items, DateOnly dueOn, Act act)
-    {
-        var move = Permit(ApplicationAction.RequestCorrection, act);
-        Require(items.Count > 0, "correction-empty");
-        Require(items.All(item => item.Text.Trim().Length > 0), "correction-text");
-        Require(
-            items.All(item => PlanQuestions.Find(item.Path) is not null || DocumentPath.Find(item.Path) is not null),
-            "correction-path"
-        );
-        Require(items.DistinctBy(item => item.Path).Count() == items.Count, "correction-double");
-        RequireAnswerDay(dueOn, act);
-        IReadOnlyList<CorrectionItem> asked =
-        [
-            .. items.Select(item => new CorrectionItem(item.Path, item.Text.Trim(), item.Rule, Follows: AskAgain(item.Path))),
-        ];
-        var correction = new CorrectionRequest(asked, dueOn, State, LatestVersion!.Number, act);
-        corrections.Add(correction);
-        Go(move, new CorrectionRequested(correction.Id, [.. asked.Select(item => item.Path)], dueOn), act);
-    }
-
-    /// <summary>The applicant says what was done about one item.</summary>
-    /// <param name="path">The item.</param>
-    /// <param name="answer">What is said.</param>
-    /// <param name="act">Who and when.</param>
-    /// <param name="seen">What the person has seen there; null where it does not matter.</param>
-    /// <exception cref="AnswerTaken">Somebody else has answered otherwise meanwhile.</exception>
-    public void AnswerCorrection(string path, string answer, Act act, IReadOnlyCollection<string>? seen = null)
-    {
-        Permit(ApplicationAction.AnswerCorrection, act);
-        var correction = OpenCorrection!;
-        var asked = correction.Items.SingleOrDefault(item => item.Path == path);
-        Require(asked is not null, "field-closed");
-        var theirs = asked!.Answer ?? "";
-        if (seen is not null && !seen.Contains(theirs) && theirs != answer.Trim())
-        {
-            throw new AnswerTaken(path, theirs);
-        }
-
-        correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { Answer = answer.Trim() } : item)];
-        Touch(act);
-    }
-
-    /// <summary>Files the corrected plan; the case returns to where the correction left it.</summary>
-    /// <exception cref="RuleBroken"><c>correction-unanswered</c>: an item has no answer. <c>field-closed</c>: another field was changed.</exception>
-    public void Resubmit(FiledPlan plan, Act act)
-    {
-        var move = Permit(ApplicationAction.Resubmit, act);
-        var correction = OpenCorrection!;
-        var now = PlanJson.Read(plan.Plan).Plan;
-        // An item whose question no longer applies after the other answers has nothing that could be answered.
-        Require(
-            correction.Items.All(item =>
-                !string.IsNullOrWhiteSpace(item.Answer) || (now is not null && !PlanQuestions.IsAsked(item.Path, now))
-            ),
-            "correction-unanswered"
-        );
-        var changed = PlanDiff.Between(LatestVersion!.Plan, plan.Plan).Select(change => change.Path).ToList();
-        // An answer whose question no longer applies is kept and ignored, here too.
-        Require(
-            changed.TrueForAll(path =>
-                correction.Opens(path) || IsConsequence(path, now) || (now is not null && !PlanQuestions.IsAsked(path, now))
-            ),
-            "field-closed"
-        );
-        changed.AddRange(DocumentDiff.Between(LatestVersion.Files, FilesToFile()).Select(change => change.Path));
-        // A form check already signed stays signed, but for the items that rest on what was changed.
-        var back = correction.Leaves;
-        correction.ClosedAt = act.At;
-        var otherRules = plan.RuleSetId != LatestVersion.RuleSetId;
-        Freeze(plan, act);
-        Go(move with { To = back }, new ApplicationResubmitted(LatestVersion!.Number, plan.Digest, changed), act);
-        ReopenTouched(changed, otherRules, act);
-    }
-
-    /// <summary>The reviewer ticks off one answered item.</summary>
-    public void AcceptAnswer(string path, Act act)
-    {
-        var move = Permit(ApplicationAction.AcceptAnswer, act);
-        // A field may have been asked about more than once: what the reviewer now sees answers every time.
-        var asked = corrections.Where(c => !c.IsOpen && c.Items.Any(item => item.Path == path && !item.IsSettled)).ToList();
-        Require(asked.Count > 0, "nothing-to-accept");
-        foreach (var correction in asked)
-        {
-            correction.Items =
-            [
-                .. correction.Items.Select(item => item.Path == path && !item.IsSettled ? item with { IsAccepted = true } : item),
-            ];
-        }
-
-        Go(move, new AnswerAccepted(path), act);
-    }
-
-    /// <summary>Asks ministries for their opinion, side by side.</summary>
-    /// <exception cref="RuleBroken"><c>opinion-asked</c>: a ministry has an open request. <c>opinion-nobody</c>, <c>opinion-question</c>, <c>due-past</c>, <c>due-far</c></exception>
-    public void RequestOpinions(IReadOnlyCollection<Ministry> ministries, string question, DateOnly dueOn, Act act)
-    {
-        var move = Permit(ApplicationAction.RequestOpinion, act);
-        Require(ministries.Count > 0, "opinion-nobody");
-        Require(question.Trim().Length > 0, "opinion-question");
-        RequireAnswerDay(dueOn, act);
-        foreach (var ministry in ministries.Distinct().Order())
-        {
-            Require(!consultations.Any(c => c.Ministry == ministry && c.IsOpen), "opinion-asked", ministry);
-            consultations.Add(new(ministry, question.Trim(), dueOn, act));
-            Go(move, new OpinionRequested(ministry, dueOn), act);
-        }
-    }
-
     /// <summary>Has what was filed assessed once more, by other rules; what was frozen at the submission stays as it is.</summary>
     /// <exception cref="RuleBroken"><c>same-rules</c>: the submission was assessed by them.</exception>
     public void Reassess(Assessment assessment, Act act)
@@ -331,156 +219,6 @@ public sealed partial class Application : Aggregate
         var (by, filed) = (assessment.RuleSet, LatestVersion!);
         Require((by.Id, by.Revision) != (filed.RuleSetId, filed.RuleSetRevision), "same-rules", by.Id, by.Revision);
         Go(move, new ApplicationReassessed(by.ToString(), assessment.UseType, assessment.Route), act);
-    }
-
-    public void WithdrawOpinionRequest(Ministry ministry, string reason, Act act)
-    {
-        var move = Permit(ApplicationAction.WithdrawOpinionRequest, act);
-        var open = consultations.SingleOrDefault(c => c.Ministry == ministry && c.IsOpen);
-        Require(open is not null, "opinion-not-open", ministry);
-        Require(reason.Trim().Length > 0, "reason-missing");
-        (open!.ClosedAt, open.WithdrawnBecause) = (act.At, reason.Trim());
-        Go(move, new OpinionRequestWithdrawn(ministry, reason.Trim()), act);
-    }
-
-    /// <summary>The asked ministry answers, once.</summary>
-    public void GiveOpinion(Stance stance, string text, IReadOnlyList<string> conditions, Act act, string? questions = null)
-    {
-        var move = Permit(ApplicationAction.GiveOpinion, act);
-        Require(text.Trim().Length > 0 || stance is Stance.NoObjection or Stance.NotConcerned, "opinion-text");
-        IReadOnlyList<string> wanted = [.. conditions.Select(condition => condition.Trim()).Where(condition => condition.Length > 0)];
-        Require(stance != Stance.Conditional || wanted.Count > 0, "opinion-conditions");
-        Require(stance == Stance.Conditional || wanted.Count == 0, "opinion-no-conditions");
-        var open = consultations.Single(c => c.Ministry == act.Ministry && c.IsOpen);
-        (open.Stance, open.Opinion, open.Conditions) = (stance, text.Trim(), wanted);
-        (open.Questions, open.AnsweredByName, open.ClosedAt) = (Blank(questions), act.Name, act.At);
-        Go(move, new OpinionGiven(open.Ministry, stance), act);
-    }
-
-    /// <summary>What is still open; a recommendation passes nothing over.</summary>
-    public IReadOnlyList<OpenPoint> OpenPoints() =>
-        [
-            .. consultations.Where(c => c.IsOpen).Select(c => new OpenPoint(OpenPointKind.Opinion, c.Ministry.ToString())),
-            .. inquiries.Where(inquiry => inquiry.IsOpen).Select(inquiry => new OpenPoint(OpenPointKind.Inquiry, inquiry.Question)),
-            .. corrections
-                .SelectMany(c => c.Items)
-                .Where(item => !item.IsSettled)
-                .Select(item => new OpenPoint(OpenPointKind.Answer, item.Path)),
-            .. FormCheck is null ? [new OpenPoint(OpenPointKind.FormCheck, "")] : Unsigned(ReviewPart.Form, OpenPointKind.FormItem),
-            .. SubstanceReview is null
-                ? [new OpenPoint(OpenPointKind.SubstanceReview, "")]
-                : Unsigned(ReviewPart.Substance, OpenPointKind.SubstanceItem),
-            .. Conflicts.Where(conflict => conflict.IsOpen).Select(conflict => new OpenPoint(OpenPointKind.Conflict, conflict.Why)),
-            .. OpinionConflict
-                .Suspected(consultations, Conflicts)
-                .Select(sides => new OpenPoint(OpenPointKind.SuspectedConflict, MinistryOf(sides[0]).ToString()!)),
-            .. experts.Where(expert => expert.IsOpen).Select(expert => new OpenPoint(OpenPointKind.Expert, expert.Name)),
-        ];
-
-    /// <summary>True when the correction was answered by filing again; what ended with the case otherwise was not.</summary>
-    public bool IsAnswered(CorrectionRequest correction) => !correction.IsOpen && versions.Any(v => v.Number > correction.PlanVersion);
-
-    /// <summary>What stands against accepting the plan: a ministry whose last answer objects, and what was judged not to be met.</summary>
-    public IReadOnlyList<OpenPoint> Against() =>
-        [
-            .. OpinionConflict
-                .Heard(consultations)
-                .Where(opinion => opinion.Stance == Stance.Objection)
-                .Select(opinion => new OpenPoint(OpenPointKind.Opinion, opinion.Ministry.ToString())),
-            .. Judgements
-                .Where(judgement => judgement.Verdict == Verdict.NotMet)
-                .Select(judgement => new OpenPoint(
-                    judgement.Part == ReviewPart.Form ? OpenPointKind.FormItem : OpenPointKind.SubstanceItem,
-                    judgement.Item
-                )),
-        ];
-
-    /// <summary>起案: proposes an outcome for another official to decide.</summary>
-    /// <exception cref="RuleBroken">
-    /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
-    /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>due-far</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
-    /// <c>type-open</c> (accepted without a type or a route), <c>route-refuses</c> (accepted by a route that ends without acceptance),
-    /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>
-    /// </exception>
-    public void Recommend(Proposal proposal, Act act)
-    {
-        var move = Permit(ApplicationAction.Recommend, act);
-        var open = OpenPoints();
-        RequireOffered(open.Count == 0, ApplicationAction.Recommend, "open-points", open.Count);
-        Require(proposal.Summary.Trim().Length > 0, "summary-missing");
-        var refused = proposal.Outcome == DecisionOutcome.Refused;
-        Require(!refused || (proposal.Reasons.Count > 0 && proposal.Reasons.All(reason => reason.IsComplete)), "reason-missing");
-        Require(refused || proposal.Reasons.Count == 0, "reason-too-many");
-        var conditional = proposal.Outcome == DecisionOutcome.AcceptedWithConditions;
-        Require(!conditional || proposal.Conditions.Count > 0, "condition-missing");
-        Require(conditional || proposal.Conditions.Count == 0, "condition-too-many");
-        Require(
-            proposal.Conditions.All(condition => condition.Text.Trim().Length > 0 && condition.Reason.Trim().Length > 0),
-            "condition-incomplete"
-        );
-        Require(proposal.Conditions.All(condition => condition.DueAfter?.IsPossible != false), "due-after", DueAfterNotice.Longest);
-        Require(proposal.Conditions.All(condition => condition.DueOn is null || condition.DueOn > JapaneseDate.On(act.At)), "due-past");
-        var last = DueDay.LastToFulfil(JapaneseDate.On(act.At));
-        Require(proposal.Conditions.All(condition => condition.DueOn is null || condition.DueOn <= last), "due-far", last);
-        var differs = proposal.UseType != LatestVersion!.UseType;
-        Require(!differs || !string.IsNullOrWhiteSpace(proposal.TypeReason), "type-reason");
-        var elsewhere = proposal.Route is { } route && route != LatestVersion.Route;
-        Require(!elsewhere || !string.IsNullOrWhiteSpace(proposal.RouteReason), "route-reason");
-        var way = proposal.Route ?? LatestVersion.Route;
-        // A plan can be refused because what its type rests on was never answered; accepted is only what is known.
-        Require(refused || (proposal.UseType != UseType.Undetermined && way != Route.Undetermined), "type-open");
-        Require(refused || way is not (Route.OutOfScopeGuidance or Route.RefusalLikely), "route-refuses");
-        var despite = !refused && Against().Count > 0;
-        Require(!despite || !string.IsNullOrWhiteSpace(proposal.DespiteReason), "despite-reason");
-        var kept = proposal with
-        {
-            DespiteReason = despite ? proposal.DespiteReason!.Trim() : null,
-            TypeReason = differs ? proposal.TypeReason!.Trim() : null,
-            Route = way,
-            RouteReason = elsewhere ? proposal.RouteReason!.Trim() : null,
-        };
-        Recommendation = new(kept, act.By, act.Name, act.At);
-        ChallengeComment = null;
-        Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
-    }
-
-    /// <summary>差戻し: the second person does not agree; the case returns to review with the comment.</summary>
-    public void Challenge(string comment, Act act)
-    {
-        var move = Permit(ApplicationAction.Challenge, act);
-        Require(comment.Trim().Length > 0, "comment-missing");
-        ChallengeComment = comment.Trim();
-        Recommendation = null;
-        Go(move, new RecommendationChallenged(comment.Trim()), act);
-    }
-
-    /// <summary>決裁: the second person adopts the recommendation as it stands.</summary>
-    public void Decide(Act act)
-    {
-        var move = Permit(ApplicationAction.Decide, act);
-        Decision = new(Recommendation!.Proposal.Outcome, act.By, act.Name, act.At);
-        Go(move, new ApplicationDecided(Decision.Outcome), act);
-    }
-
-    /// <summary>Takes the decision back before the notice goes out.</summary>
-    public void UndoDecision(string reason, Act act)
-    {
-        var move = Permit(ApplicationAction.UndoDecision, act);
-        Require(reason.Trim().Length > 0, "reason-missing");
-        Decision = null;
-        Go(move, new DecisionUndone(reason.Trim()), act);
-    }
-
-    /// <summary>施行: the notice goes out under its document number.</summary>
-    /// <param name="letter">The letter as it goes out; kept, so that it prints the same for ever.</param>
-    /// <param name="act">Who and when.</param>
-    public void Issue(Letter letter, Act act)
-    {
-        var move = Permit(ApplicationAction.Issue, act);
-        Notice = new(letter.Number, JapaneseDate.On(act.At), letter, act.By, act.Name, act.At);
-        EndedAt = act.At;
-        Close(act);
-        Go(move, new NoticeIssued(letter.Number, Decision!.Outcome), act);
     }
 
     /// <summary>Where the time went, drawn anew from what happened.</summary>
@@ -498,13 +236,6 @@ public sealed partial class Application : Aggregate
             standardDays + AgreedDays,
             calendar
         );
-
-    // A corrected answer can raise a question that the filed plan was not asked; it has to be answered, so it is open.
-    bool IsConsequence(string path, UsePlan? now) =>
-        now is not null
-        && PlanQuestions.IsAsked(path, now)
-        && PlanJson.Read(LatestVersion!.Plan).Plan is { } filed
-        && !PlanQuestions.IsAsked(path, filed);
 
     /// <summary>Refuses as the action itself would, before anything is read for it.</summary>
     /// <exception cref="RuleBroken">The action is not the person's, or not now.</exception>
@@ -649,12 +380,6 @@ public sealed partial class Application : Aggregate
     static void RequireNear(DateOnly dueOn, DateOnly today) =>
         Require(dueOn <= DueDay.LastToAnswer(today), "due-far", DueDay.LastToAnswer(today));
 
-    void RequireEveryAnswerAccepted()
-    {
-        var open = corrections.SelectMany(c => c.Items).Count(item => !item.IsSettled);
-        Require(open == 0, "open-points", open);
-    }
-
     void Go(Move move, Event what, Act act)
     {
         State = move.To ?? throw new InvalidOperationException($"{move.Action} leads nowhere.");
@@ -667,26 +392,3 @@ public sealed partial class Application : Aggregate
         Record(what, act.InPlaceOf(AssignedTo));
     }
 }
-
-public enum OpenPointKind
-{
-    FormCheck,
-    Opinion,
-    Answer,
-    Inquiry,
-
-    /// <summary>An item of the signed form check that was opened again.</summary>
-    FormItem,
-    SubstanceReview,
-
-    /// <summary>An item of the signed substance review that was opened again.</summary>
-    SubstanceItem,
-    Conflict,
-
-    /// <summary>A ministry's objection beside others' answers that let the plan pass, of which nobody has said yet how it is settled.</summary>
-    SuspectedConflict,
-    Expert,
-}
-
-/// <summary>Something that has to be settled before a recommendation: a ministry's or expert's name, a field's path, an item, or what was asked.</summary>
-public readonly record struct OpenPoint(OpenPointKind Kind, string Of);

@@ -2,13 +2,53 @@ using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Domain.Applications;
 
-/// <summary>What opinions lead to: conflicts that are settled, and experts who are heard.</summary>
+/// <summary>Opinions that are asked for, and what they lead to: conflicts that are settled, and experts who are heard.</summary>
 public sealed partial class Application
 {
     readonly List<ExpertInvitation> experts = [];
 
     public IReadOnlyList<OpinionConflict> Conflicts { get; private set; } = [];
     public IReadOnlyList<ExpertInvitation> Experts => experts;
+
+    /// <summary>Asks ministries for their opinion, side by side.</summary>
+    /// <exception cref="RuleBroken"><c>opinion-asked</c>: a ministry has an open request. <c>opinion-nobody</c>, <c>opinion-question</c>, <c>due-past</c>, <c>due-far</c></exception>
+    public void RequestOpinions(IReadOnlyCollection<Ministry> ministries, string question, DateOnly dueOn, Act act)
+    {
+        var move = Permit(ApplicationAction.RequestOpinion, act);
+        Require(ministries.Count > 0, "opinion-nobody");
+        Require(question.Trim().Length > 0, "opinion-question");
+        RequireAnswerDay(dueOn, act);
+        foreach (var ministry in ministries.Distinct().Order())
+        {
+            Require(!consultations.Any(c => c.Ministry == ministry && c.IsOpen), "opinion-asked", ministry);
+            consultations.Add(new(ministry, question.Trim(), dueOn, act));
+            Go(move, new OpinionRequested(ministry, dueOn), act);
+        }
+    }
+
+    public void WithdrawOpinionRequest(Ministry ministry, string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.WithdrawOpinionRequest, act);
+        var open = consultations.SingleOrDefault(c => c.Ministry == ministry && c.IsOpen);
+        Require(open is not null, "opinion-not-open", ministry);
+        Require(reason.Trim().Length > 0, "reason-missing");
+        (open!.ClosedAt, open.WithdrawnBecause) = (act.At, reason.Trim());
+        Go(move, new OpinionRequestWithdrawn(ministry, reason.Trim()), act);
+    }
+
+    /// <summary>The asked ministry answers, once.</summary>
+    public void GiveOpinion(Stance stance, string text, IReadOnlyList<string> conditions, Act act, string? questions = null)
+    {
+        var move = Permit(ApplicationAction.GiveOpinion, act);
+        Require(text.Trim().Length > 0 || stance is Stance.NoObjection or Stance.NotConcerned, "opinion-text");
+        IReadOnlyList<string> wanted = [.. conditions.Select(condition => condition.Trim()).Where(condition => condition.Length > 0)];
+        Require(stance != Stance.Conditional || wanted.Count > 0, "opinion-conditions");
+        Require(stance == Stance.Conditional || wanted.Count == 0, "opinion-no-conditions");
+        var open = consultations.Single(c => c.Ministry == act.Ministry && c.IsOpen);
+        (open.Stance, open.Opinion, open.Conditions) = (stance, text.Trim(), wanted);
+        (open.Questions, open.AnsweredByName, open.ClosedAt) = (Blank(questions), act.Name, act.At);
+        Go(move, new OpinionGiven(open.Ministry, stance), act);
+    }
 
     /// <summary>Says that what two ministries ask for cannot both be done.</summary>
     /// <exception cref="RuleBroken"><c>conflict-two</c>, <c>conflict-marked</c>, <c>reason-missing</c></exception>
