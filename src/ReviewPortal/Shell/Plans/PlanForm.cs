@@ -14,24 +14,6 @@ public sealed record SavedDraft(string Json, DateTime? SavedAt, int Removals = 0
 /// <summary>What a correction opens: the named fields of a plan that was filed.</summary>
 public sealed record OpenFields(UsePlan Filed, IReadOnlyCollection<string> Paths);
 
-/// <summary>What the person had before their eyes when they changed something.</summary>
-/// <param name="Texts">The answer as <see cref="PlanDraft.TextOf"/> gives it, one or another; null where it does not matter.</param>
-/// <param name="Removals">How many entries had been removed.</param>
-public sealed record SeenDraft(IReadOnlyCollection<string>? Texts, int Removals);
-
-/// <summary>Two people answered the same question: both answers wait until one is chosen.</summary>
-/// <param name="Mine">What was typed here.</param>
-/// <param name="Theirs">What stands in the draft.</param>
-/// <param name="By">Who gave it; null when it is not known.</param>
-/// <param name="At">When, UTC; null when it is not known.</param>
-public sealed record AnswerConflict(string Mine, string Theirs, string? By, DateTime? At);
-
-/// <summary>What became of something typed.</summary>
-/// <param name="Kept">It is stored.</param>
-/// <param name="Seen">What stands in the draft now, as the text of the control.</param>
-/// <param name="Misplaced">The entry that it was typed into is gone: it cannot be put anywhere.</param>
-public sealed record TypedAnswer(bool Kept, string Seen, bool Misplaced = false);
-
 /// <summary>The state of an open form: the draft, what it reads as, and what is wrong with it. Every change is stored before it is shown.</summary>
 /// <param name="start">The answers at the start, and when they were stored.</param>
 /// <param name="store">Applies a change to the answer or list at a path and stores it.</param>
@@ -250,7 +232,7 @@ public sealed partial class PlanForm(
         }
         catch (AnswerTaken taken)
         {
-            conflicts[path] = new(typed, taken.Theirs, taken.By, taken.At);
+            conflicts[path] = new(typed, taken.Theirs, taken.By, taken.At, Removals);
         }
         catch (RuleBroken refusal)
         {

@@ -150,7 +150,7 @@ public sealed partial class PlanForm
             return;
         }
 
-        var settled = !mine || (await TypeAsync(path, conflict.Mine, conflict.Theirs)).Kept;
+        var settled = !mine || (await TypeAsync(path, conflict.Mine, conflict.Theirs, conflict.Removals)).Kept;
         if (settled)
         {
             turns[path] = TurnOf(path) + 1;

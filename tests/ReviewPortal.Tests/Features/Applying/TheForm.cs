@@ -146,6 +146,26 @@ public sealed class TheForm : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Puts_a_choice_between_two_answers_into_no_entry_that_has_moved_meanwhile()
+    {
+        var (id, mine) = await OpenAsync(await CompleteAsync());
+        var (_, theirs) = await OpenAsync(id);
+        await theirs.AddEntryAsync("functions");
+        await theirs.AddEntryAsync("functions");
+        await theirs.TypeAsync("functions[1].name", "相手の名称");
+        Assert.False((await mine.TypeAsync("functions[1].name", "自分の名称", "")).Kept);
+        Assert.Contains("functions[1].name", mine.Conflicts.Keys);
+
+        await theirs.RemoveEntryAsync("functions[0]");
+        // An answer elsewhere takes over what the other window has stored.
+        await mine.TypeAsync("service.name", "別の名称");
+        await mine.ResolveAsync("functions[1].name", mine: true);
+
+        Assert.Equal("", await StoredAsync(id, "functions[1].name"));
+        Assert.Equal(("functions[1].name", "自分の名称"), Assert.Single(mine.Misplaced));
+    }
+
+    [Fact]
     public async Task Is_not_filed_while_something_typed_has_no_place()
     {
         var (id, mine) = await OpenAsync(await CompleteAsync());
