@@ -50,6 +50,8 @@ public sealed class RealClamd : IAsyncLifetime
     public async Task Says_of_a_file_that_it_knows_what_it_is_and_of_others_that_they_are_clean()
     {
         Assert.SkipUnless(File.Exists(Program), $"ClamAV is not installed: there is no {Program} (package clamav-daemon).");
+        // Some machines give it too little memory or too few rights; that says nothing of the portal.
+        Assert.SkipWhen(process is { HasExited: true }, "clamd ended at once.");
         Assert.True(File.Exists(Socket), "clamd did not start.");
         var clamd = new Clamd(Options.Create(new FileSettings { Clamd = $"unix:{Socket}", ScanSeconds = 30 }));
 
