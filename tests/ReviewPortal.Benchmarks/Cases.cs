@@ -11,6 +11,7 @@ using ReviewPortal.Data.Seed;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Reviewing;
 
 namespace ReviewPortal.Benchmarks;
@@ -134,6 +135,27 @@ public static class Cases
             $"precedents among {decided} decided plans ({sets} sets of features): p50 {Percentile(compared, 0.5):0.0} ms, p95 {Percentile(compared, 0.95):0.0} ms"
         );
         Console.WriteLine($"opening a case: p50 {Percentile(opened, 0.5):0.0} ms, p95 {Percentile(opened, 0.95):0.0} ms");
+        await MeasureDesksAsync(scope.ServiceProvider, db);
+    }
+
+    /// <summary>What each of the officials finds after signing in.</summary>
+    static async Task MeasureDesksAsync(IServiceProvider services, PortalDb db)
+    {
+        var desks = services.GetRequiredService<HomeQueries>();
+        foreach (var name in new[] { "架空 主査", "架空 受付", "架空 審査01", "架空 決裁" })
+        {
+            Official.Id = await db.Users.Where(u => u.DisplayName == name).Select(u => u.Id).SingleAsync();
+            var desk = (await desks.FindAsync()).Desk!;
+            List<double> read = [];
+            for (var i = 0; i < Calls / 4; i++)
+            {
+                read.Add(await TimeAsync(() => desks.FindAsync()));
+            }
+
+            Console.WriteLine(
+                $"desk of {name} ({desk.ToDo.Total} to do, {desk.Waiting.Total} waiting): p50 {Percentile(read, 0.5):0.0} ms, p95 {Percentile(read, 0.95):0.0} ms"
+            );
+        }
     }
 
     /// <summary>The same page and total, as somebody who knows the tables would ask for them.</summary>

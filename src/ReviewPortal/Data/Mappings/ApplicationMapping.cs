@@ -23,6 +23,8 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.HasIndex(a => a.Number).IsUnique();
         application.HasIndex(a => a.CopiedFrom);
         application.HasIndex(a => new { a.State, a.ChangedAt });
+        // What waits to be read, among what has not ended.
+        application.HasIndex(a => new { a.EndedAt, a.ChangedAt });
         application.OwnsOne(a => a.FormCheck);
         application.OwnsOne(a => a.SubstanceReview);
         application.Property(a => a.Judgements).AsJson();

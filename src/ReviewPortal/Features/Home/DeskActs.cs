@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
@@ -30,10 +31,18 @@ static class DeskActs
         nameof(NoticeIssued),
     ];
 
-    /// <summary>A part of other queries: an index of events by person and time answers it, and no case is asked for by itself.</summary>
-    public static IQueryable<Guid> Of(PortalDb db, Act act)
+    /// <summary>
+    /// Read on its own by the index of events by person and time: as a part of other queries, whose keys are of another type, it would keep
+    /// them from their indexes.
+    /// </summary>
+    public static async Task<ApplicationId[]> OfAsync(PortalDb db, Act act, CancellationToken ct)
     {
         var (me, since) = (act.By, act.At.AddDays(-Days));
-        return db.Events.Where(e => e.By == me && e.At > since && Kinds.Contains(e.Kind)).Select(e => e.Stream);
+        var streams = await db
+            .Events.Where(e => e.By == me && e.At > since && Kinds.Contains(e.Kind))
+            .Select(e => e.Stream)
+            .Distinct()
+            .ToListAsync(ct);
+        return [.. streams.Select(stream => new ApplicationId(stream))];
     }
 }

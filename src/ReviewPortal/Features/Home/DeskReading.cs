@@ -61,7 +61,7 @@ static class DeskReading
         var (asked, me) = (act.Ministry is { } ministry ? 1 << (int)ministry : 0, act.By);
         var moreTime = await MoreTimeAsync(db, act, own, ct);
         var toDo = ToDo(rows, act, own, asked, moreTime);
-        var acted = DeskActs.Of(db, act);
+        var acted = await DeskActs.OfAsync(db, act, ct);
         var since = await SinceAsync(db, act, ct);
         return new(
             await PileAsync(
@@ -72,7 +72,7 @@ static class DeskReading
             ),
             await PileAsync(
                 WithoutOwnDays(
-                    rows.Where(r => r.EndedAt == null && (own.Contains(r.AssignedTo) || acted.Contains((Guid)(object)r.Application)))
+                    rows.Where(r => r.EndedAt == null && (own.Contains(r.AssignedTo) || EF.Parameter(acted).Contains(r.Application)))
                         .Except(toDo)
                         .OrderBy(r => r.DueOn)
                         .ThenBy(r => r.No)
@@ -83,7 +83,7 @@ static class DeskReading
             ),
             await PileAsync(
                 WithoutOwnDays(
-                    rows.Where(r => r.EndedAt != null && (r.AssignedTo == me || acted.Contains((Guid)(object)r.Application)))
+                    rows.Where(r => r.EndedAt != null && (r.AssignedTo == me || EF.Parameter(acted).Contains(r.Application)))
                         .OrderByDescending(r => r.EndedAt)
                         .ThenByDescending(r => r.No)
                 ),
@@ -102,16 +102,18 @@ static class DeskReading
     {
         var (intake, lead, decider, me) = (act.Is(Role.Intake) || act.Is(Role.Lead), act.Is(Role.Lead), act.Is(Role.Decider), act.By);
         var reviewer = act.Is(Role.Reviewer);
-        return rows.Where(r =>
-            moreTime.Contains(r.Application)
-            || (intake && r.Holder == CaseHolder.Intake)
-            || (reviewer && (r.Asked & asked) != 0 && (r.State == ApplicationState.InReview || r.State == ApplicationState.Correcting))
-            // A lead reviews too: the own cases, and those of whoever the lead stands in for.
-            || ((reviewer || lead) && r.Holder == CaseHolder.Reviewer && own.Contains(r.AssignedTo))
-            || ((reviewer || lead) && r.Holder == CaseHolder.Unassigned)
-            || (decider && r.Holder == CaseHolder.Decider && r.Drafter != me)
-            || ((decider || lead) && r.Holder == CaseHolder.Issuer)
-        );
+        // What has ended is nobody's turn; the index of open cases leaves all others out.
+        return rows.Where(r => r.EndedAt == null)
+            .Where(r =>
+                moreTime.Contains(r.Application)
+                || (intake && r.Holder == CaseHolder.Intake)
+                || (reviewer && (r.Asked & asked) != 0 && (r.State == ApplicationState.InReview || r.State == ApplicationState.Correcting))
+                // A lead reviews too: the own cases, and those of whoever the lead stands in for.
+                || ((reviewer || lead) && r.Holder == CaseHolder.Reviewer && own.Contains(r.AssignedTo))
+                || ((reviewer || lead) && r.Holder == CaseHolder.Unassigned)
+                || (decider && r.Holder == CaseHolder.Decider && r.Drafter != me)
+                || ((decider || lead) && r.Holder == CaseHolder.Issuer)
+            );
     }
 
     /// <summary>
@@ -221,7 +223,7 @@ static class DeskReading
         Act act,
         UserId?[] own,
         int asked,
-        IQueryable<Guid> acted,
+        ApplicationId[] acted,
         DateTime before,
         CancellationToken ct
     )
@@ -232,7 +234,7 @@ static class DeskReading
                 own.Contains(r.AssignedTo)
                 || (r.Asked & asked) != 0
                 || (intake && r.ArrivedAt > before)
-                || acted.Contains((Guid)(object)r.Application)
+                || EF.Parameter(acted).Contains(r.Application)
             )
             .OrderByDescending(r => r.ChangedAt)
             .ThenBy(r => r.No)

@@ -52,8 +52,8 @@ static class UnreadTalk
     static async Task<IReadOnlyList<HomeTask>> MentionsAsync(PortalDb db, Act act, CancellationToken ct)
     {
         var found = await (
-            from note in db.InternalNotes.AsNoTracking()
-            where note.Mentions.Any(mention => mention.Person == act.By)
+            // From the few notes that name the person, not from the cases.
+            from note in db.InternalNotes.AsNoTracking().SelectMany(n => n.Mentions.Where(m => m.Person == act.By), (n, _) => n)
             where !db.ReadingMarks.Any(mark => mark.Application == note.Application && mark.Reader == act.By && mark.Notes >= note.At)
             join a in db.Applications.VisibleTo(act) on note.Application equals a.Id
             orderby note.At

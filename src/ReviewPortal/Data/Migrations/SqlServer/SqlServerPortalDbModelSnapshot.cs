@@ -249,6 +249,8 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.HasIndex("Organization");
 
+                    b.HasIndex("EndedAt", "DueOn");
+
                     b.HasIndex("Route", "UseType");
 
                     b.HasIndex("State", "DueOn");
@@ -1208,6 +1210,8 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .HasFilter("[Number] IS NOT NULL");
 
                     b.HasIndex("Organization");
+
+                    b.HasIndex("EndedAt", "ChangedAt");
 
                     b.HasIndex("State", "ChangedAt");
 

@@ -242,6 +242,8 @@ namespace ReviewPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("Organization");
 
+                    b.HasIndex("EndedAt", "DueOn");
+
                     b.HasIndex("Route", "UseType");
 
                     b.HasIndex("State", "DueOn");
@@ -1199,6 +1201,8 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("Organization");
+
+                    b.HasIndex("EndedAt", "ChangedAt");
 
                     b.HasIndex("State", "ChangedAt");
 
