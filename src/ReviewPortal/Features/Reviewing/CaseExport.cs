@@ -193,23 +193,36 @@ public static class CaseExport
         [
             row.Number,
             row.ServiceName,
-            row.OrganizationName,
-            row.Outcome is { } outcome ? $"{words.Of(row.State)} / {words.Of(outcome)}" : words.Of(row.State),
-            words.Of(row.UseType),
-            words.Of(row.Route),
-            Named(Enum.GetValues<Flag>().Where(flag => (row.Flags & (1 << (int)flag)) != 0).Select(words.Of)),
-            Named(labels.Where(label => (row.Labels & label.Bit) != 0).Select(label => label.Name)),
-            words.Of(row.Holder),
-            row.AssignedName ?? "",
-            Named(Enum.GetValues<Ministry>().Where(ministry => (row.Asked & (1 << (int)ministry)) != 0).Select(words.Of)),
-            words.Moment(row.ArrivedAt),
-            row.EndedAt is null ? words.Date(listed.DueOn) : "",
-            row.AnswerDueOn is { } answer ? words.Date(answer) : "",
-            row.DecidedAt is { } decided ? words.Moment(decided) : "",
-            words.Moment(row.ChangedAt),
+            .. Enum.GetValues<CaseColumn>().Select(column => Cell(column, listed, labels, words)),
             row.EndedAt is null ? listed.LeftDays.ToString(CultureInfo.InvariantCulture) : "",
             row.IsDemo ? words["shell.demo-mark"] : "",
         ];
+    }
+
+    // In their own order, as the heads are.
+    static string Cell(CaseColumn column, ListedCase listed, IReadOnlyList<CaseLabel> labels, Wording words)
+    {
+        var row = listed.Row;
+        return column switch
+        {
+            CaseColumn.State => row.Outcome is { } outcome ? $"{words.Of(row.State)} / {words.Of(outcome)}" : words.Of(row.State),
+            CaseColumn.Due => row.EndedAt is null ? words.Date(listed.DueOn) : "",
+            CaseColumn.Holder => words.Of(row.Holder),
+            CaseColumn.Type => words.Of(row.UseType),
+            CaseColumn.Organization => row.OrganizationName,
+            CaseColumn.Route => words.Of(row.Route),
+            CaseColumn.Labels => Named(labels.Where(label => (row.Labels & label.Bit) != 0).Select(label => label.Name)),
+            CaseColumn.Flags => Named(Enum.GetValues<Flag>().Where(flag => (row.Flags & (1 << (int)flag)) != 0).Select(words.Of)),
+            CaseColumn.Assigned => row.AssignedName ?? "",
+            CaseColumn.Asked => Named(
+                Enum.GetValues<Ministry>().Where(ministry => (row.Asked & (1 << (int)ministry)) != 0).Select(words.Of)
+            ),
+            CaseColumn.Arrived => words.Moment(row.ArrivedAt),
+            CaseColumn.AnswerDue => row.AnswerDueOn is { } answer ? words.Date(answer) : "",
+            CaseColumn.Decided => row.DecidedAt is { } decided ? words.Moment(decided) : "",
+            CaseColumn.Changed => words.Moment(row.ChangedAt),
+            _ => throw new ArgumentOutOfRangeException(nameof(column)),
+        };
     }
 
     static string Named(IEnumerable<string> names) => string.Join(" / ", names);

@@ -30,17 +30,17 @@ public enum CaseSort
 /// <summary>A column that the list can show besides number and service.</summary>
 public enum CaseColumn
 {
-    Organization,
     State,
-    Type,
-    Route,
-    Flags,
-    Labels,
+    Due,
     Holder,
+    Type,
+    Organization,
+    Route,
+    Labels,
+    Flags,
     Assigned,
     Asked,
     Arrived,
-    Due,
     AnswerDue,
     Decided,
     Changed,
@@ -100,15 +100,15 @@ public sealed record CaseFilter(
     /// <summary>True for a text that nobody can search for.</summary>
     public static bool IsLong(string? text) => text?.Trim().Length > TextMaxLength;
 
+    // What tells which case is next comes first: a screen of 1280 pixels shows these without scrolling sideways.
     static readonly CaseColumn[] Usual =
     [
-        CaseColumn.Organization,
         CaseColumn.State,
-        CaseColumn.Type,
-        CaseColumn.Labels,
-        CaseColumn.Holder,
-        CaseColumn.Arrived,
         CaseColumn.Due,
+        CaseColumn.Holder,
+        CaseColumn.Type,
+        CaseColumn.Organization,
+        CaseColumn.Arrived,
     ];
 
     /// <summary>The columns to show, in their own order.</summary>

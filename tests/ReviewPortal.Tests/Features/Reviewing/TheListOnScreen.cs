@@ -27,11 +27,11 @@ public sealed class TheListOnScreen : PortalTest
         decided.QuerySelector("input")!.Change(true);
 
         Assert.Contains(CaseColumn.Decided, shown!.Shown);
-        Assert.Contains(CaseColumn.Organization, shown.Shown);
+        Assert.Contains(CaseColumn.State, shown.Shown);
         Assert.Equal(shown, CaseFilter.Read(shown.Query));
         menu.Render(parameters => parameters.Add(c => c.Filter, shown));
         menu.FindAll("label.check input")[0].Change(false);
-        Assert.DoesNotContain(CaseColumn.Organization, shown.Shown);
+        Assert.DoesNotContain(CaseColumn.State, shown.Shown);
     }
 
     [Fact]
