@@ -62,7 +62,7 @@ public sealed partial class ApplyingService(
             (application, act) =>
             {
                 application.Edit(path, change, act, seen?.Removals, seen?.Texts);
-                saved = new(application.Draft, application.DraftSavedAt, application.Removals);
+                saved = new(application.Draft, application.DraftSavedAt, application.Removals, application.LastRemovals());
             },
             ct
         );
