@@ -142,6 +142,12 @@ function choose(field, typed) {
   for (const one of field.querySelectorAll("input")) one.checked = chosen.includes(one.value);
 }
 
+// The list beside a text shows the one that stands in it, if it has it.
+function pick(field, text) {
+  const list = field.querySelector("[data-pick]");
+  if (list) list.value = [...list.options].some(one => one.value === text) ? text : "";
+}
+
 // The server's answer goes into the field when nobody changes it here; what could not be stored goes back into it.
 function settle(field) {
   if (!keeper?.root.contains(field)) return;
@@ -158,6 +164,7 @@ function settle(field) {
   if (document.activeElement === text && text.value !== field.dataset.base && shown.has(text)) return;
   if (text.value !== field.dataset.base) text.value = field.dataset.base;
   shown.set(text, field.dataset.base);
+  pick(field, field.dataset.base);
 }
 
 document.addEventListener("compositionstart", () => composing = true, true);
@@ -177,6 +184,11 @@ document.addEventListener("input", event => {
 document.addEventListener("change", event => {
   const field = fieldOf(event.target);
   if (!field) return;
+  if (event.target.matches("[data-pick]")) {
+    // The first of the choices is to write something else.
+    textOf(field).value = event.target.value;
+    if (!event.target.value) textOf(field).focus();
+  }
   if (!isText(event.target)) note(field, event.target);
   send(field.dataset.path);
 }, true);

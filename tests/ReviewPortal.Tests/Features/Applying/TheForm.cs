@@ -257,6 +257,32 @@ public sealed class TheForm : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Says_that_a_service_has_to_be_identified_that_is_none_of_the_organisation_s_own()
+    {
+        var own = await portal.Services.AsAsync<DraftQueries, IReadOnlyList<Domain.Applications.OwnService>>("rep", q => q.ServicesAsync());
+        var (_, form) = await OpenAsync(own: own);
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync("filing.kind", "EndNotice");
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync(PlanForm.Concerns, own[0].Number!);
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync(PlanForm.Concerns, "よその名称");
+        Assert.True(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync("filing.kind", "New");
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+
+        // An organisation without any is told so as well; who only tries out is not.
+        var (_, bare) = await OpenAsync(own: []);
+        await bare.TypeAsync("filing.kind", "EndNotice");
+        await bare.TypeAsync(PlanForm.Concerns, own[0].Name);
+        Assert.True(bare.IsUnlisted(PlanForm.Concerns));
+        var (_, nobody) = await OpenAsync();
+        await nobody.TypeAsync("filing.kind", "EndNotice");
+        await nobody.TypeAsync(PlanForm.Concerns, own[0].Name);
+        Assert.False(nobody.IsUnlisted(PlanForm.Concerns));
+    }
+
+    [Fact]
     public async Task Judges_no_step_that_nobody_has_touched()
     {
         var (_, form) = await OpenAsync();
@@ -286,7 +312,10 @@ public sealed class TheForm : IAsyncLifetime
 
     Task<ApplicationId> CompleteAsync() => portal.DraftAsync();
 
-    async Task<(ApplicationId Id, PlanForm Form)> OpenAsync(ApplicationId? draft = null)
+    async Task<(ApplicationId Id, PlanForm Form)> OpenAsync(
+        ApplicationId? draft = null,
+        IReadOnlyList<Domain.Applications.OwnService>? own = null
+    )
     {
         var id =
             draft
@@ -302,7 +331,10 @@ public sealed class TheForm : IAsyncLifetime
             Words,
             ReviewPortal.Domain.Guidelines.RuleBook.Shipped.InForce(JapaneseDate.On(DateTime.UtcNow)),
             JapaneseDate.On(DateTime.UtcNow)
-        );
+        )
+        {
+            OwnServices = own,
+        };
         form.Read();
         return (id, form);
     }
