@@ -56,6 +56,7 @@ public sealed partial class ApplyingService(
     )
     {
         SavedDraft? saved = null;
+        DraftStamp? stamp = null;
         await changes.RunAsync(
             id,
             seen: null,
@@ -63,10 +64,11 @@ public sealed partial class ApplyingService(
             {
                 application.Edit(path, change, act, seen?.Removals, seen?.Texts);
                 saved = new(application.Draft, application.DraftSavedAt, application.Removals, application.LastRemovals());
+                stamp = new(application.Version, application.DraftRevision);
             },
             ct
         );
-        signals.Tell(id, this);
+        signals.Tell(id, this, stamp);
         return saved!;
     }
 
