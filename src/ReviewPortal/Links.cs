@@ -241,10 +241,11 @@ public static class Links
     public static string UnsubscribeAtOnce(string? secret = null) => With("/from-mail/unsubscribe", ("t", secret));
 
     /// <summary>チーム: the people of the applicant's organisation.</summary>
-    public static string Team() => "/team";
+    public static string Team(params IEnumerable<(string Name, string? Value)> query) => With("/team", query);
 
     /// <summary>The people of one application.</summary>
-    public static string ApplicationPeople(ApplicationId id) => $"/applications/{id.Value}/people";
+    public static string ApplicationPeople(ApplicationId id, params IEnumerable<(string Name, string? Value)> query) =>
+        With($"/applications/{id.Value}/people", query);
 
     /// <summary>権限: officials and their roles.</summary>
     public static string Rights(string? text = null, int? page = null, int? size = null) =>

@@ -103,6 +103,9 @@ public static class Services
         services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>().AddScoped<TalkFiles>().AddScoped<OwnTexts>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();
         services.AddSingleton(ShippedTerms.All).AddSingleton<DraftSignals>();
+        services.AddSingleton(
+            new Round("Drafts of open pages", DraftSignals.LookEvery, (all, ct) => all.GetRequiredService<DraftSignals>().LookAsync(ct))
+        );
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
         services.AddScoped<CaseListQueries>().AddScoped<DeskService>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();

@@ -217,6 +217,49 @@ public class Drafts(Stage stage)
         });
 
     [Fact]
+    public Task Keep_a_question_between_two_answers_at_its_entry_when_the_one_above_goes() =>
+        stage.PlayAsync(async scene =>
+        {
+            const string Before = "functions[1].name";
+            const string After = "functions[0].name";
+            var here = await scene.SignInAsync("rep");
+            var there = await scene.SignInAsync("rep");
+            await here.Page.GotoAsync("/applications");
+            await here.Button("mine.new").ClickAsync();
+            await Expect(here.Heading).ToHaveTextAsync(Words["apply.title"]);
+            await here.Page.ToStepAsync(PlanStep.Functions);
+            for (var i = 0; i < 2; i++)
+            {
+                await here.Button("plan.add.functions").ClickAsync();
+                await Expect(here.Page.Locator($"[data-path='functions[{i}].name']")).ToBeVisibleAsync();
+            }
+
+            await there.Page.GotoAsync(here.Page.Url.Split('?')[0] + "?step=functions");
+            await Expect(there.Button("plan.add.functions")).ToBeVisibleAsync();
+            ILocator Field(Visitor who, string path) => Screen.Control(who.Page.Locator($"[data-path='{path}']"), path);
+            await Field(here, Before).FocusAsync();
+            await Field(there, Before).FillAsync("あちらの機能");
+            await Field(there, Before).BlurAsync();
+            await Expect(here.Page.Locator($"[data-path='{Before}']")).ToHaveAttributeAsync("data-base", "あちらの機能");
+            await Field(here, Before).PressSequentiallyAsync("こちらの機能");
+            await Field(here, Before).BlurAsync();
+            var question = here.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = Words["plan.conflict.mine"] });
+            await Expect(question).ToBeVisibleAsync();
+
+            await there
+                .Page.GetByRole(AriaRole.Button, new() { Name = Words["plan.remove", Words.Entry("functions", 0)], Exact = true })
+                .ClickAsync();
+            await Expect(here.Page.Locator($"[data-path='{Before}']")).ToHaveCountAsync(0);
+            await Expect(here.Page.Locator($"[data-path='{After}']").GetByRole(AriaRole.Alert)).ToContainTextAsync("こちらの機能");
+            await Expect(Field(here, After)).ToHaveValueAsync("こちらの機能");
+            await here.Button("plan.conflict.take-mine").ClickAsync();
+            await Expect(question).ToHaveCountAsync(0);
+            await Expect(Field(there, After)).ToHaveValueAsync("こちらの機能");
+            await here.Page.ReloadAsync();
+            await Expect(Field(here, After)).ToHaveValueAsync("こちらの機能");
+        });
+
+    [Fact]
     public Task Wait_in_the_window_while_somebody_signs_in_again() =>
         stage.PlayAsync(async scene =>
         {

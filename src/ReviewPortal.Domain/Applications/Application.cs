@@ -38,6 +38,11 @@ public sealed partial class Application : Aggregate
 
     /// <summary>Who gave which answer of the draft last; begins anew with each filing.</summary>
     public IReadOnlyList<AnswerEdit> Edits { get; private set; } = [];
+
+    /// <summary>Lists that have lost entries since the last filing, each with the number of the removal that was the last to take one out.</summary>
+    public IReadOnlyDictionary<string, int> LastRemovals() =>
+        Edits.Where(edit => edit.Removal > 0).ToDictionary(edit => edit.Path, edit => edit.Removal);
+
     public string ServiceName { get; private set; } = "";
 
     /// <summary>Number and service name as <see cref="SearchText.Fold"/> gives them.</summary>

@@ -90,7 +90,7 @@ public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser 
         }
     }
 
-    static string? Fit(string? text) => text?.Length > OwnText.TextMaxLength ? text[..OwnText.TextMaxLength] : text;
+    internal static string? Fit(string? text) => text?.Length > OwnText.TextMaxLength ? text[..OwnText.TextMaxLength] : text;
 
     internal static IQueryable<OwnText> Of(PortalDb db, Act act, ApplicationId id, TextPlace place, Guid about) =>
         db.OwnTexts.Where(text => text.Application == id && text.Person == act.By && text.Place == place && text.About == about);
@@ -105,13 +105,22 @@ public sealed class OwnTexts(IDbContextFactory<PortalDb> databases, CurrentUser 
 /// <summary>Taking away what is sent, in the transaction that sends it.</summary>
 public static class SentTexts
 {
-    /// <summary>Removes the person's own text with the next save.</summary>
+    /// <summary>Removes the person's own text with the next save, unless another window of the same person has kept another one meanwhile.</summary>
+    /// <param name="sent">What is sent.</param>
     public static async Task SentAsync(
         this PortalDb db,
         Act act,
         ApplicationId id,
         TextPlace place,
+        string sent,
         Guid about = default,
         CancellationToken ct = default
-    ) => db.OwnTexts.RemoveRange(await OwnTexts.Of(db, act, id, place, about).ToListAsync(ct));
+    )
+    {
+        var kept = await OwnTexts.Of(db, act, id, place, about).SingleOrDefaultAsync(ct);
+        if (kept is not null && OwnTexts.Fit(sent)?.Trim() == kept.Text.Trim())
+        {
+            db.OwnTexts.Remove(kept);
+        }
+    }
 }

@@ -8,7 +8,11 @@ namespace ReviewPortal.Data;
 /// <param name="Total">Rows on all pages together.</param>
 /// <param name="Number">Which page it is; 1 is the first.</param>
 /// <param name="Size">Rows on a full page.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int Size);
+public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int Number, int Size)
+{
+    /// <summary>The same page with other rows.</summary>
+    public Page<TOther> Of<TOther>(Func<T, TOther> row) => new([.. Items.Select(row)], Total, Number, Size);
+}
 
 public static class Paging
 {

@@ -97,6 +97,11 @@ function lose(path) {
   const one = keeper.unsent.get(path);
   keeper.unsent.delete(path);
   if (one?.typed) keeper.lost.push([path, { ...one, lost: true }]);
+  clear(path);
+}
+
+// The field shows what the server has for it, even while somebody stands in it.
+function clear(path) {
   const field = keeper.root.querySelector(`[data-path="${CSS.escape(path)}"]`);
   const text = field && textOf(field);
   if (text) {
@@ -105,6 +110,20 @@ function lose(path) {
   } else if (field) {
     settle(field);
   }
+}
+
+// What is not stored goes with its entry to the entry's new place; to null it goes with the entry.
+function displace(places, removals) {
+  const moved = places.map(([from, to]) => [from, to, keeper.unsent.get(from)]).filter(([, , one]) => one);
+  for (const [from] of moved) keeper.unsent.delete(from);
+  for (const [, to, one] of moved) if (to) keeper.unsent.set(to, { ...one, removals });
+  for (const [from] of moved) if (!keeper.unsent.has(from)) clear(from);
+  for (const [, to] of moved) {
+    const field = to && keeper.root.querySelector(`[data-path="${CSS.escape(to)}"]`);
+    if (field) settle(field);
+    if (to) schedule(to, wait);
+  }
+  show();
 }
 
 function sendAll() {
@@ -123,6 +142,12 @@ function choose(field, typed) {
   for (const one of field.querySelectorAll("input")) one.checked = chosen.includes(one.value);
 }
 
+// The list beside a text shows the one that stands in it, if it has it.
+function pick(field, text) {
+  const list = field.querySelector("[data-pick]");
+  if (list) list.value = [...list.options].some(one => one.value === text) ? text : "";
+}
+
 // The server's answer goes into the field when nobody changes it here; what could not be stored goes back into it.
 function settle(field) {
   if (!keeper?.root.contains(field)) return;
@@ -139,6 +164,7 @@ function settle(field) {
   if (document.activeElement === text && text.value !== field.dataset.base && shown.has(text)) return;
   if (text.value !== field.dataset.base) text.value = field.dataset.base;
   shown.set(text, field.dataset.base);
+  pick(field, field.dataset.base);
 }
 
 document.addEventListener("compositionstart", () => composing = true, true);
@@ -158,6 +184,11 @@ document.addEventListener("input", event => {
 document.addEventListener("change", event => {
   const field = fieldOf(event.target);
   if (!field) return;
+  if (event.target.matches("[data-pick]")) {
+    // The first of the choices is to write something else.
+    textOf(field).value = event.target.value;
+    if (!event.target.value) textOf(field).focus();
+  }
   if (!isText(event.target)) note(field, event.target);
   send(field.dataset.path);
 }, true);
@@ -215,6 +246,25 @@ window.portalDraft = {
     if (!keeper) return;
     lose(path);
     show();
+  },
+
+  // The entry of a field has another place now.
+  move(from, to, removals) {
+    if (keeper) displace([[from, to]], removals);
+  },
+
+  // An entry was taken out of its list in this window: the later ones have moved up.
+  removed(entry, removals) {
+    if (!keeper) return;
+    const list = entry.slice(0, entry.lastIndexOf("["));
+    const index = Number(entry.slice(list.length + 1, -1));
+    const places = [];
+    for (const path of keeper.unsent.keys()) {
+      const at = path.startsWith(list + "[") ? parseInt(path.slice(list.length + 1), 10) : -1;
+      if (at < index) continue;
+      places.push([path, at === index ? null : `${list}[${at - 1}]${path.slice(path.indexOf("]", list.length) + 1)}`]);
+    }
+    displace(places, removals);
   },
 
   // What had no place was let go.

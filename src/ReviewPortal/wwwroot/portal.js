@@ -7,9 +7,30 @@ document.addEventListener("click", event => {
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!target) return;
   event.preventDefault();
+  bring(target);
+}, true);
+
+// What is folded away is opened before the focus goes into it.
+function bring(target) {
+  for (let fold = target.parentElement?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
-}, true);
+}
+
+// The next item of a sheet that is open, after the one in which somebody was last; after the last one comes the first.
+let lastItem = null;
+document.addEventListener("focusin", event => lastItem = event.target.closest?.(".sheet-item") ?? lastItem);
+window.portalNextOpen = area => {
+  const open = [...area.querySelectorAll(".sheet-item[data-open]")];
+  const after = lastItem && area.contains(lastItem)
+    ? open.find(item => lastItem.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING)
+    : open[0];
+  const item = after ?? open[0];
+  const reason = item?.querySelector("[data-path$='.reason'] :is(input, textarea)");
+  const control = reason && !reason.value ? reason : item?.querySelector("input, textarea, .form-support a");
+  if (control) bring(control);
+};
+window.portalFold = (area, open) => area.querySelectorAll("details.sheet-group").forEach(group => group.open = open);
 
 // An open menu of the signed-in person closes on Escape and on a click elsewhere.
 const closeMenus = except => document.querySelectorAll("details.person[open]").forEach(menu => {
@@ -157,7 +178,5 @@ document.getElementById("error-reload").addEventListener("click", reload);
 // Moves the focus to a field or heading that the page has just drawn; to another one where it is not there.
 window.portalFocus = (id, otherwise) => {
   const target = document.getElementById(id) ?? document.getElementById(otherwise);
-  if (!target) return;
-  target.scrollIntoView({ block: "center" });
-  target.focus({ preventScroll: true });
+  if (target) bring(target);
 };

@@ -18,8 +18,8 @@ public sealed partial class Journey
         await DoAsync<TeamService>("rep", nameof(TeamService.InviteAsync), s => s.InviteAsync("b@example.jp", Role.Viewer, filed));
         var team = await AskAsync<TeamQueries, Team>("rep", nameof(TeamQueries.FindAsync), q => q.FindAsync());
         await AskAsync<TeamQueries, object>("rep", nameof(TeamQueries.OfApplicationAsync), async q => await q.OfApplicationAsync(issued));
-        await DoAsync<TeamService>("rep", nameof(TeamService.RenewAsync), s => s.RenewAsync(team.Invitations[0].Id));
-        await DoAsync<TeamService>("rep", nameof(TeamService.WithdrawAsync), s => s.WithdrawAsync(team.Invitations[0].Id));
+        await DoAsync<TeamService>("rep", nameof(TeamService.RenewAsync), s => s.RenewAsync(team.Invitations.Items[0].Id));
+        await DoAsync<TeamService>("rep", nameof(TeamService.WithdrawAsync), s => s.WithdrawAsync(team.Invitations.Items[0].Id));
         var (colleague, another) = (await MemberAsync("colleague"), await MemberAsync("another"));
         await DoAsync<TeamService>("rep", nameof(TeamService.ChangeRoleAsync), s => s.ChangeRoleAsync(colleague, Role.Contributor));
         await DoAsync<TeamService>("rep", nameof(TeamService.HandOverAsync), s => s.HandOverAsync(filed, "colleague@demo.example"));

@@ -291,6 +291,15 @@ public sealed partial class Journey(TestPortal portal)
         await LookThroughTheListAsync(issued);
         await ArrangeTheDeskAsync();
         await AskAsync<ApplyingQueries, object>("rep", nameof(ApplyingQueries.FindAsync), async q => await q.FindAsync(issued));
+        await DoAsync<DraftSignals>(
+            "rep",
+            nameof(DraftSignals.LookAsync),
+            async signals =>
+            {
+                using var listening = signals.Listen(issued, this, () => { });
+                await signals.LookAsync();
+            }
+        );
         await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.CopyAsync), s => s.CopyAsync(issued));
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.ServicesAsync), async q => await q.ServicesAsync());
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));

@@ -26,7 +26,7 @@ public sealed partial class ApplyingService
             async (application, act, db) =>
             {
                 application.AnswerInquiry(inquiry, answer, act, await db.TakenAsync(files, ct));
-                await db.SentAsync(act, id, TextPlace.Answer, inquiry, ct);
+                await db.SentAsync(act, id, TextPlace.Answer, answer, inquiry, ct);
             },
             ct
         );

@@ -56,17 +56,19 @@ public sealed partial class ApplyingService(
     )
     {
         SavedDraft? saved = null;
+        DraftStamp? stamp = null;
         await changes.RunAsync(
             id,
             seen: null,
             (application, act) =>
             {
                 application.Edit(path, change, act, seen?.Removals, seen?.Texts);
-                saved = new(application.Draft, application.DraftSavedAt, application.Removals);
+                saved = new(application.Draft, application.DraftSavedAt, application.Removals, application.LastRemovals());
+                stamp = new(application.Version, application.DraftRevision);
             },
             ct
         );
-        signals.Tell(id, this);
+        signals.Tell(id, this, stamp);
         return saved!;
     }
 

@@ -48,7 +48,7 @@ public sealed class DraftQueries(IDbContextFactory<PortalDb> databases, CurrentU
         }
 
         return new(
-            new(application.Draft, application.DraftSavedAt, application.Removals),
+            new(application.Draft, application.DraftSavedAt, application.Removals, application.LastRemovals()),
             application.State is ApplicationState.Draft or ApplicationState.Correcting,
             application.OpenCorrection?.Items.ToDictionary(item => item.Path, item => item.Answer ?? "") ?? [],
             application.LatestVersion is { } version ? (version.SubmittedByName, version.SubmittedAt) : null

@@ -15,14 +15,14 @@ public sealed partial class PlanPage
     {
         files = await documents.FindAsync(new(Id), gone.Token);
         form!.Take(files.Files, files.Opens);
-        LookSooner();
+        LookForVerdicts();
     }
 
-    void LookSooner()
+    void LookForVerdicts()
     {
-        if (files!.Files.Any(file => file is { IsCurrent: true, Scan: ScanState.Waiting }))
-        {
-            looking?.Change(LookForVerdict, LookAgain);
-        }
+        var wait = files!.Files.Any(file => file is { IsCurrent: true, Scan: ScanState.Waiting })
+            ? LookForVerdict
+            : Timeout.InfiniteTimeSpan;
+        looking?.Change(wait, wait);
     }
 }

@@ -28,9 +28,6 @@ public sealed partial class PlanPage(
         .. Enum.GetValues<PlanStep>().Where(step => step is PlanStep.Summary or PlanStep.Documents || PlanSteps.PartsOf(step).Count > 0),
     ];
 
-    // Pages of another process are not told of a change: they look.
-    static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(20);
-
     readonly Guid attempt = Guid.CreateVersion7();
     readonly Dictionary<string, string> remarks = [];
     readonly CancellationTokenSource gone = new();
@@ -120,8 +117,8 @@ public sealed partial class PlanPage(
         await ReadFilesAsync();
         form.Changed += Refresh;
         listening = signals.Listen(application.Id, service, Look);
-        looking = time.CreateTimer(_ => Look(), null, LookAgain, LookAgain);
-        LookSooner();
+        looking = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        LookForVerdicts();
     }
 
     protected override void OnParametersSet()

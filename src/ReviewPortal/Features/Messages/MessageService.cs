@@ -28,7 +28,7 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
             async (application, act, db) =>
             {
                 db.Messages.Add(Message.Write(application, text, act, await db.TakenAsync(files, ct)));
-                await db.SentAsync(act, id, TextPlace.Message, ct: ct);
+                await db.SentAsync(act, id, TextPlace.Message, text, ct: ct);
             },
             ct
         );
@@ -68,7 +68,7 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
                 }
 
                 db.InternalNotes.Add(note);
-                await db.SentAsync(act, id, TextPlace.Note, ct: ct);
+                await db.SentAsync(act, id, TextPlace.Note, text, ct: ct);
             },
             ct
         );

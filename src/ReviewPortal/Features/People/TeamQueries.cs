@@ -34,8 +34,8 @@ public sealed record TeamEvent(DateTime At, string By, Event What);
 
 public sealed record Team(
     string Organization,
-    IReadOnlyList<TeamMember> Members,
-    IReadOnlyList<OpenInvitation> Invitations,
+    Page<TeamMember> Members,
+    Page<OpenInvitation> Invitations,
     IReadOnlyList<TeamEvent> History,
     bool MayManage
 );
@@ -48,8 +48,8 @@ public sealed record ApplicationTeam(
     string? Number,
     string Service,
     string? Holder,
-    IReadOnlyList<TeamMember> Members,
-    IReadOnlyList<OpenInvitation> Invitations,
+    Page<TeamMember> Members,
+    Page<OpenInvitation> Invitations,
     bool MayManage,
     bool MayHandOver,
     bool MayInvite
@@ -62,7 +62,7 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
     const int Recent = 50;
 
     /// <exception cref="NotFound">The person belongs to no organisation, or to single applications of one only.</exception>
-    public async Task<Team> FindAsync(CancellationToken ct = default)
+    public async Task<Team> FindAsync(TeamFilter? filter = null, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
@@ -74,15 +74,15 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         var name = await db.Organizations.Where(o => o.Id == id).Select(o => o.Name).SingleAsync(ct);
         return new(
             name,
-            await MembersAsync(db, id, act, ct),
-            await InvitationsAsync(db, id, act, null, ct),
+            await MembersAsync(db, id, act, filter ?? new(), null, ct),
+            await InvitationsAsync(db, id, act, filter ?? new(), null, ct),
             await HistoryAsync(db, id, ct),
             MayManage(act)
         );
     }
 
     /// <exception cref="NotFound">Not there, or not theirs.</exception>
-    public async Task<ApplicationTeam> OfApplicationAsync(ApplicationId id, CancellationToken ct = default)
+    public async Task<ApplicationTeam> OfApplicationAsync(ApplicationId id, TeamFilter? filter = null, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
@@ -93,14 +93,13 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                 .Where(a => a.Organization == act.Organization)
                 .SingleOrDefaultAsync(a => a.Id == id, ct)
             ?? throw new NotFound();
-        var members = await MembersAsync(db, application.Organization, act, ct);
         return new(
             id,
             application.Number,
             application.ServiceName,
             application.HeldByName,
-            [.. members.Where(member => member.Guest.Count == 0 || member.Guest.Any(guest => guest.Application == id))],
-            MayManage(act) ? await InvitationsAsync(db, application.Organization, act, id, ct) : [],
+            await MembersAsync(db, application.Organization, act, filter ?? new(), id, ct),
+            MayManage(act) ? await InvitationsAsync(db, application.Organization, act, filter ?? new(), id, ct) : new([], 0, 1, 1),
             MayManage(act),
             application.OpenTo(act).Contains(ApplicationAction.HandOver),
             MayManage(act) && !application.State.IsFinal()
@@ -109,17 +108,26 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
 
     static bool MayManage(Act act) => act.Is(Role.Representative) && act.Guest is null;
 
-    static async Task<IReadOnlyList<TeamMember>> MembersAsync(PortalDb db, OrganizationId organization, Act act, CancellationToken ct)
+    // Those who see the application, if one is given.
+    static async Task<Page<TeamMember>> MembersAsync(
+        PortalDb db,
+        OrganizationId organization,
+        Act act,
+        TeamFilter filter,
+        ApplicationId? one,
+        CancellationToken ct
+    )
     {
-        var people = await db
-            .Users.AsNoTracking()
+        var page = await filter
+            .Of(
+                db.Users.AsNoTracking()
+                    .Where(u => u.OrganizationId == organization && !u.IsClosed)
+                    .Where(u => u.Grants.Count > 0 || u.Guest.Any(grant => one == null || grant.Application == one))
+            )
             .Include(u => u.Grants)
             .Include(u => u.Guest)
-            .Where(u => u.OrganizationId == organization && !u.IsClosed && (u.Grants.Count > 0 || u.Guest.Count > 0))
-            .OrderBy(u => u.DisplayName)
-            .ThenBy(u => u.Id)
-            .ToListAsync(ct);
-        ApplicationId[] about = [.. people.SelectMany(p => p.Guest).Select(grant => grant.Application).Distinct()];
+            .ToPageAsync(filter.Page, filter.Size, ct);
+        ApplicationId[] about = [.. page.Items.SelectMany(p => p.Guest).Select(grant => grant.Application).Distinct()];
         var names = await db
             .Applications.Where(a => about.Contains(a.Id))
             .Select(a => new
@@ -129,53 +137,51 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                 a.ServiceName,
             })
             .ToDictionaryAsync(a => a.Id, ct);
+        UserId?[] shown = [.. page.Items.Select(p => (UserId?)p.Key)];
         var held = await db
-            .Applications.Where(a => a.Organization == organization && a.HeldBy != null && a.ArrivedAt != null && a.EndedAt == null)
+            .Applications.Where(a => a.Organization == organization && a.ArrivedAt != null && a.EndedAt == null)
+            .Where(a => shown.Contains(a.HeldBy))
             .GroupBy(a => a.HeldBy!.Value)
             .Select(cases => new { Person = cases.Key, Count = cases.Count() })
             .ToDictionaryAsync(one => one.Person, one => one.Count, ct);
-        return
-        [
-            .. people
-                .Select(p => new TeamMember(
-                    p.Key,
-                    p.DisplayName,
-                    p.Email ?? "",
-                    p.Grants.Count > 0 ? p.Grants.Min(grant => grant.Role) : p.Guest.Min(grant => grant.Role),
-                    p.Grants.Count > 0
-                        ? []
-                        :
-                        [
-                            .. p.Guest.Select(grant => new GuestOf(
-                                grant.Application,
-                                names[grant.Application].Number,
-                                names[grant.Application].ServiceName,
-                                grant.Role
-                            )),
-                        ],
-                    p.Key == act.By,
-                    held.GetValueOrDefault(p.Key)
-                ))
-                .OrderBy(member => member.Guest.Count > 0)
-                .ThenBy(member => member.Role),
-        ];
+        return page.Of(p => new TeamMember(
+            p.Key,
+            p.DisplayName,
+            p.Email ?? "",
+            p.Grants.Count > 0 ? p.Grants.Min(grant => grant.Role) : p.Guest.Min(grant => grant.Role),
+            p.Grants.Count > 0
+                ? []
+                :
+                [
+                    .. p.Guest.Select(grant => new GuestOf(
+                        grant.Application,
+                        names[grant.Application].Number,
+                        names[grant.Application].ServiceName,
+                        grant.Role
+                    )),
+                ],
+            p.Key == act.By,
+            held.GetValueOrDefault(p.Key)
+        ));
     }
 
-    static async Task<IReadOnlyList<OpenInvitation>> InvitationsAsync(
+    static async Task<Page<OpenInvitation>> InvitationsAsync(
         PortalDb db,
         OrganizationId organization,
         Act act,
+        TeamFilter filter,
         ApplicationId? application,
         CancellationToken ct
     )
     {
-        var rows = await db
-            .Invitations.AsNoTracking()
-            .Where(i => i.Organization == organization && i.State == InvitationState.Open)
-            .Where(i => application == null || i.Application == application)
-            .OrderByDescending(i => i.InvitedAt)
-            .ToListAsync(ct);
-        ApplicationId[] about = [.. rows.Select(i => i.Application).OfType<ApplicationId>().Distinct()];
+        var page = await filter
+            .Of(
+                db.Invitations.AsNoTracking()
+                    .Where(i => i.Organization == organization && i.State == InvitationState.Open)
+                    .Where(i => application == null || i.Application == application)
+            )
+            .ToPageAsync(filter.InvitationPage, filter.Size, ct);
+        ApplicationId[] about = [.. page.Items.Select(i => i.Application).OfType<ApplicationId>().Distinct()];
         var names = await db
             .Applications.Where(a => about.Contains(a.Id))
             .Select(a => new
@@ -185,21 +191,18 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
                 a.ServiceName,
             })
             .ToDictionaryAsync(a => a.Id, ct);
-        return
-        [
-            .. rows.Select(i => new OpenInvitation(
-                i.Id,
-                i.Email,
-                i.Role,
-                i.Application,
-                i.Application is { } id ? names.GetValueOrDefault(id)?.Number : null,
-                i.Application is { } service ? names.GetValueOrDefault(service)?.ServiceName : null,
-                i.InvitedByName,
-                i.InvitedAt,
-                i.ExpiresAt,
-                !i.IsOpenAt(act.At)
-            )),
-        ];
+        return page.Of(i => new OpenInvitation(
+            i.Id,
+            i.Email,
+            i.Role,
+            i.Application,
+            i.Application is { } id ? names.GetValueOrDefault(id)?.Number : null,
+            i.Application is { } service ? names.GetValueOrDefault(service)?.ServiceName : null,
+            i.InvitedByName,
+            i.InvitedAt,
+            i.ExpiresAt,
+            !i.IsOpenAt(act.At)
+        ));
     }
 
     static async Task<IReadOnlyList<TeamEvent>> HistoryAsync(PortalDb db, OrganizationId organization, CancellationToken ct)

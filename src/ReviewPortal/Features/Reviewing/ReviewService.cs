@@ -76,7 +76,7 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
             async (application, act, db) =>
             {
                 application.Inquire(question, dueOn, act, await db.TakenAsync(files, ct));
-                await db.SentAsync(act, id, TextPlace.Inquiry, ct: ct);
+                await db.SentAsync(act, id, TextPlace.Inquiry, question, ct: ct);
             },
             ct
         );

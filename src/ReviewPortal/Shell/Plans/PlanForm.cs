@@ -9,7 +9,8 @@ namespace ReviewPortal.Shell.Plans;
 /// <param name="Json">The answers as they now are.</param>
 /// <param name="SavedAt">When, UTC; null where nothing is stored.</param>
 /// <param name="Removals">How many entries have been removed so far; 0 where nobody else writes.</param>
-public sealed record SavedDraft(string Json, DateTime? SavedAt, int Removals = 0);
+/// <param name="Lists">Lists that have lost entries, each with the number of the removal that was the last to take one out.</param>
+public sealed record SavedDraft(string Json, DateTime? SavedAt, int Removals = 0, IReadOnlyDictionary<string, int>? Lists = null);
 
 /// <summary>What a correction opens: the named fields of a plan that was filed.</summary>
 public sealed record OpenFields(UsePlan Filed, IReadOnlyCollection<string> Paths);
@@ -87,6 +88,7 @@ public sealed partial class PlanForm(
         Assessment = IsEmpty ? null : Assessor.Assess(Plan, Rules, today);
         touched = StepsIn(Draft);
         Changed?.Invoke();
+        TellDisplaced();
     }
 
     /// <summary>Stores what was typed for a question.</summary>
@@ -106,15 +108,21 @@ public sealed partial class PlanForm(
             return new(false, "");
         }
 
+        var then = removals ?? Removals;
         if (Unfit(typed) is { } fault)
         {
-            unusable[path] = fault;
+            if (HasMoved(path, then))
+            {
+                Misplace(path, typed, then);
+                return new(false, "", Misplaced: true);
+            }
+
+            unusable[path] = (fault, typed);
             Changed?.Invoke();
             return new(false, TextAt(path));
         }
 
         var value = PlanInput.Read(question, AsListed(path, typed));
-        var then = removals ?? Removals;
         var isGone = false;
         var kept = await InTurnAsync(
             path,
@@ -138,25 +146,6 @@ public sealed partial class PlanForm(
     public Task AnswerAsync(string path, JsonNode? value) => ChangeAsync(path, draft => draft.Set(path, value?.DeepClone()));
 
     public Task AddEntryAsync(string list) => ChangeAsync(list, draft => draft.AddEntry(list));
-
-    public async Task RemoveEntryAsync(string path)
-    {
-        // What could not be kept in the list's fields goes with the entry, or would stand at another's.
-        var list = path[..path.LastIndexOf('[')];
-        foreach (var gone in unusable.Keys.Concat(conflicts.Keys).Where(field => PlanPath.IsWithin(field, list)).ToList())
-        {
-            unusable.Remove(gone);
-            conflicts.Remove(gone);
-        }
-
-        foreach (var gone in own.Keys.Where(field => PlanPath.IsWithin(field, list)).ToList())
-        {
-            own.Remove(gone);
-        }
-
-        await ChangeAsync(path, draft => draft.RemoveEntry(path));
-        Settled?.Invoke(list);
-    }
 
     /// <summary>Takes over what others have stored meanwhile.</summary>
     /// <param name="read">Reads the draft as it is stored now.</param>
@@ -232,7 +221,7 @@ public sealed partial class PlanForm(
         }
         catch (AnswerTaken taken)
         {
-            conflicts[path] = new(typed, taken.Theirs, taken.By, taken.At, Removals);
+            conflicts[path] = new(typed, taken.Theirs, taken.By, taken.At);
         }
         catch (RuleBroken refusal)
         {
@@ -255,8 +244,6 @@ public sealed partial class PlanForm(
 
         return false;
     }
-
-    void Take(SavedDraft saved) => (Draft, SavedAt, Removals) = (PlanDraft.Parse(saved.Json), saved.SavedAt, saved.Removals);
 
     // What this very form stored is no surprise to the person, even when the typing began before it was.
     string[]? SeenAt(string path, string? seen) =>

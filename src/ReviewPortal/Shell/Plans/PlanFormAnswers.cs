@@ -12,8 +12,7 @@ public sealed record SeenDraft(IReadOnlyCollection<string>? Texts, int Removals)
 /// <param name="Theirs">What stands in the draft.</param>
 /// <param name="By">Who gave it; null when it is not known.</param>
 /// <param name="At">When, UTC; null when it is not known.</param>
-/// <param name="Removals">How many entries had been removed when both stood at one place.</param>
-public sealed record AnswerConflict(string Mine, string Theirs, string? By, DateTime? At, int Removals);
+public sealed record AnswerConflict(string Mine, string Theirs, string? By, DateTime? At);
 
 /// <summary>What became of something typed.</summary>
 /// <param name="Kept">It is stored.</param>

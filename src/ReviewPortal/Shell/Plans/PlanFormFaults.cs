@@ -19,7 +19,7 @@ public sealed partial class PlanForm
 
     const int FindingsAtField = 3;
 
-    readonly Dictionary<string, string> unusable = [];
+    readonly Dictionary<string, (string Fault, string Typed)> unusable = [];
     readonly Dictionary<string, AnswerConflict> conflicts = [];
     readonly Dictionary<string, int> turns = [];
     readonly Dictionary<(string Path, int Removals), string> misplaced = [];
@@ -57,7 +57,7 @@ public sealed partial class PlanForm
     }
 
     public string? ErrorOf(string path) =>
-        unusable.GetValueOrDefault(path)
+        unusable.GetValueOrDefault(path).Fault
         ?? faults.GetValueOrDefault(path)
         ?? (Excluded.FirstOrDefault(one => one.Paths.Contains(path)) is { } excluded ? words[$"plan.fault.{excluded.Kind}"] : null)
         ?? (ShowMissing && Missing.Contains(path) ? words[MissingKey(path), words.Question(path)] : null)
@@ -150,7 +150,7 @@ public sealed partial class PlanForm
             return;
         }
 
-        var settled = !mine || (await TypeAsync(path, conflict.Mine, conflict.Theirs, conflict.Removals)).Kept;
+        var settled = !mine || (await TypeAsync(path, conflict.Mine, conflict.Theirs)).Kept;
         if (settled)
         {
             turns[path] = TurnOf(path) + 1;

@@ -166,6 +166,70 @@ public sealed class TheForm : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keeps_a_question_between_two_answers_at_its_entry_when_one_above_goes()
+    {
+        var (id, mine) = await OpenAsync(await CompleteAsync());
+        var (_, theirs) = await OpenAsync(id);
+        await theirs.AddEntryAsync("functions");
+        await theirs.AddEntryAsync("functions");
+        await theirs.TypeAsync("functions[2].name", "相手の名称");
+        Assert.False((await mine.TypeAsync("functions[2].name", "自分の名称", "")).Kept);
+        Assert.False((await mine.TypeAsync("functions[2].description", "片割れ\uD83D", "")).Kept);
+        await mine.RefreshAsync(() => NowAsync(id));
+        List<(string, string?)> moves = [];
+        mine.Displaced += (from, to) => moves.Add((from, to));
+
+        await theirs.RemoveEntryAsync("functions[0]");
+        await mine.RefreshAsync(() => NowAsync(id));
+
+        Assert.Equal(["functions[1].name"], mine.Conflicts.Keys);
+        Assert.NotNull(mine.ErrorOf("functions[1].description"));
+        Assert.Null(mine.ErrorOf("functions[2].description"));
+        Assert.Equal([("functions[2].name", "functions[1].name"), ("functions[2].description", "functions[1].description")], moves);
+        await mine.ResolveAsync("functions[1].name", mine: true);
+        Assert.Equal("自分の名称", await StoredAsync(id, "functions[1].name"));
+        Assert.Empty(mine.Misplaced);
+    }
+
+    [Fact]
+    public async Task Closes_a_question_whose_entry_cannot_be_told_and_keeps_what_was_typed()
+    {
+        var (id, mine) = await OpenAsync(await CompleteAsync());
+        var (_, theirs) = await OpenAsync(id);
+        await theirs.AddEntryAsync("functions");
+        await theirs.TypeAsync("functions[1].name", "相手の名称");
+        Assert.False((await mine.TypeAsync("functions[1].name", "自分の名称", "")).Kept);
+        await mine.RefreshAsync(() => NowAsync(id));
+
+        await theirs.RemoveEntryAsync("functions[1]");
+        await mine.RefreshAsync(() => NowAsync(id));
+
+        Assert.Empty(mine.Conflicts);
+        Assert.Equal(("functions[1].name", "自分の名称"), Assert.Single(mine.Misplaced));
+    }
+
+    [Fact]
+    public async Task Keeps_what_waits_in_other_entries_when_it_takes_one_away_itself()
+    {
+        var (id, mine) = await OpenAsync(await CompleteAsync());
+        var (_, theirs) = await OpenAsync(id);
+        await theirs.AddEntryAsync("functions");
+        await theirs.AddEntryAsync("functions");
+        await theirs.TypeAsync("functions[1].name", "相手の名称");
+        await mine.RefreshAsync(() => NowAsync(id));
+        Assert.False((await mine.TypeAsync("functions[1].name", "自分の名称", "")).Kept);
+        Assert.False((await mine.TypeAsync("functions[2].name", "片割れ\uD83D", "")).Kept);
+
+        await mine.RemoveEntryAsync("functions[0]");
+        Assert.Equal(["functions[0].name"], mine.Conflicts.Keys);
+        Assert.NotNull(mine.ErrorOf("functions[1].name"));
+        await mine.RemoveEntryAsync("functions[0]");
+        Assert.Empty(mine.Conflicts);
+        Assert.NotNull(mine.ErrorOf("functions[0].name"));
+        Assert.Empty(mine.Misplaced);
+    }
+
+    [Fact]
     public async Task Is_not_filed_while_something_typed_has_no_place()
     {
         var (id, mine) = await OpenAsync(await CompleteAsync());
@@ -190,6 +254,32 @@ public sealed class TheForm : IAsyncLifetime
         Assert.Empty(form.OpenPoints());
         Assert.NotEmpty(form.OpenSheetItems);
         Assert.Equal(PlanStepState.InWork, form.StateOf(PlanStep.Compliance));
+    }
+
+    [Fact]
+    public async Task Says_that_a_service_has_to_be_identified_that_is_none_of_the_organisation_s_own()
+    {
+        var own = await portal.Services.AsAsync<DraftQueries, IReadOnlyList<Domain.Applications.OwnService>>("rep", q => q.ServicesAsync());
+        var (_, form) = await OpenAsync(own: own);
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync("filing.kind", "EndNotice");
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync(PlanForm.Concerns, own[0].Number!);
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync(PlanForm.Concerns, "よその名称");
+        Assert.True(form.IsUnlisted(PlanForm.Concerns));
+        await form.TypeAsync("filing.kind", "New");
+        Assert.False(form.IsUnlisted(PlanForm.Concerns));
+
+        // An organisation without any is told so as well; who only tries out is not.
+        var (_, bare) = await OpenAsync(own: []);
+        await bare.TypeAsync("filing.kind", "EndNotice");
+        await bare.TypeAsync(PlanForm.Concerns, own[0].Name);
+        Assert.True(bare.IsUnlisted(PlanForm.Concerns));
+        var (_, nobody) = await OpenAsync();
+        await nobody.TypeAsync("filing.kind", "EndNotice");
+        await nobody.TypeAsync(PlanForm.Concerns, own[0].Name);
+        Assert.False(nobody.IsUnlisted(PlanForm.Concerns));
     }
 
     [Fact]
@@ -222,7 +312,10 @@ public sealed class TheForm : IAsyncLifetime
 
     Task<ApplicationId> CompleteAsync() => portal.DraftAsync();
 
-    async Task<(ApplicationId Id, PlanForm Form)> OpenAsync(ApplicationId? draft = null)
+    async Task<(ApplicationId Id, PlanForm Form)> OpenAsync(
+        ApplicationId? draft = null,
+        IReadOnlyList<Domain.Applications.OwnService>? own = null
+    )
     {
         var id =
             draft
@@ -238,10 +331,16 @@ public sealed class TheForm : IAsyncLifetime
             Words,
             ReviewPortal.Domain.Guidelines.RuleBook.Shipped.InForce(JapaneseDate.On(DateTime.UtcNow)),
             JapaneseDate.On(DateTime.UtcNow)
-        );
+        )
+        {
+            OwnServices = own,
+        };
         form.Read();
         return (id, form);
     }
+
+    async Task<SavedDraft> NowAsync(ApplicationId id) =>
+        (await portal.Services.AsAsync<DraftQueries, DraftNow>("rep", queries => queries.FindAsync(id))).Draft;
 
     async Task<string> StoredAsync(ApplicationId id, string path)
     {

@@ -71,6 +71,31 @@ public class OwnTextsOfPeople
     }
 
     [Fact]
+    public async Task Stay_when_another_window_has_kept_another_text_since()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await Talking.InReviewAsync(portal);
+        await InquireAsync(portal, id);
+        var inquiry = (await portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(id)))
+            .OpenInquiries.Single()
+            .Id;
+        await KeepAsync(portal, "rep", id, TextPlace.Message, "別の窓の続き");
+        await KeepAsync(portal, "lead", id, TextPlace.Note, "別の窓のメモ");
+        await KeepAsync(portal, "lead", id, TextPlace.Inquiry, "別の窓の照会");
+        await KeepAsync(portal, "rep", id, TextPlace.Answer, "別の窓の回答", inquiry);
+
+        await portal.Services.AsAsync<MessageService>("rep", s => s.SendAsync(id, "この窓の文章"));
+        await portal.Services.AsAsync<MessageService>("lead", s => s.NoteAsync(id, "この窓のメモ"));
+        await InquireAsync(portal, id);
+        await portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerInquiryAsync(id, inquiry, "この窓の回答"));
+
+        Assert.Equal("別の窓の続き", await TextAsync(portal, "rep", id, TextPlace.Message));
+        Assert.Equal("別の窓のメモ", await TextAsync(portal, "lead", id, TextPlace.Note));
+        Assert.Equal("別の窓の照会", await TextAsync(portal, "lead", id, TextPlace.Inquiry));
+        Assert.Equal("別の窓の回答", await TextAsync(portal, "rep", id, TextPlace.Answer, inquiry));
+    }
+
+    [Fact]
     public async Task Of_an_answer_stay_with_the_one_who_was_slower()
     {
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);

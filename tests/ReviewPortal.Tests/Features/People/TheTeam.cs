@@ -28,9 +28,9 @@ public partial class TheTeam
         var user = await JoinAsync(portal, secret, "見本 花子");
 
         var team = await TeamAsync(portal);
-        var member = Assert.Single(team.Members, m => m.Name == "見本 花子");
+        var member = Assert.Single(team.Members.Items, m => m.Name == "見本 花子");
         Assert.Equal((Role.Contributor, "hanako@example.jp"), (member.Role, member.Email));
-        Assert.Empty(team.Invitations);
+        Assert.Empty(team.Invitations.Items);
         Assert.Contains(team.History, e => e.What is InvitationAccepted accepted && accepted.Person == user.Key);
         Assert.Null(await LookAsync(portal, secret));
         Assert.Equal("invitation-gone", await RefusalAsync(() => JoinAsync(portal, secret, "別人")));
@@ -74,7 +74,7 @@ public partial class TheTeam
         );
 
         Assert.Single(outcomes, outcome => outcome is null);
-        Assert.Single((await TeamAsync(portal)).Members, m => m.Email == "hanako@example.jp");
+        Assert.Single((await TeamAsync(portal)).Members.Items, m => m.Email == "hanako@example.jp");
     }
 
     [Fact]
@@ -86,11 +86,11 @@ public partial class TheTeam
         portal.Clock.MoveDays(7.1);
         await InviteAsync(portal, "b@example.jp", Role.Viewer);
         var withdrawn = await SecretAsync(portal);
-        var open = (await TeamAsync(portal)).Invitations.Single(i => i.Email == "b@example.jp");
+        var open = (await TeamAsync(portal)).Invitations.Items.Single(i => i.Email == "b@example.jp");
         await ServeAsync(portal, service => service.WithdrawAsync(open.Id, Cancel));
         await InviteAsync(portal, "c@example.jp", Role.Viewer);
         var before = await SecretAsync(portal);
-        open = (await TeamAsync(portal)).Invitations.Single(i => i.Email == "c@example.jp");
+        open = (await TeamAsync(portal)).Invitations.Items.Single(i => i.Email == "c@example.jp");
         await ServeAsync(portal, service => service.RenewAsync(open.Id, Cancel));
         var after = await SecretAsync(portal);
 
@@ -128,7 +128,7 @@ public partial class TheTeam
             portal.Services.AsAsync<ApplyingQueries, object>("guest", async q => await q.FindAsync(other, Cancel))
         );
         await Assert.ThrowsAsync<NotFound>(() =>
-            portal.Services.AsAsync<TeamQueries, object>("guest", async q => await q.FindAsync(Cancel))
+            portal.Services.AsAsync<TeamQueries, object>("guest", async q => await q.FindAsync(ct: Cancel))
         );
         Assert.Equal(
             "guest-opens",
@@ -249,7 +249,7 @@ public partial class TheTeam
         await Assert.ThrowsAsync<NotFound>(() =>
             portal.Services.AsAsync<TeamService>("rep2", s => s.InviteAsync("a@example.jp", Role.Viewer, id, Cancel))
         );
-        var open = (await TeamAsync(portal)).Invitations.Single();
+        var open = (await TeamAsync(portal)).Invitations.Items.Single();
         await Assert.ThrowsAsync<NotFound>(() => portal.Services.AsAsync<TeamService>("rep2", s => s.WithdrawAsync(open.Id, Cancel)));
         Assert.Single(await portal.RowsAsync(MailKind.Invitation));
     }
@@ -299,13 +299,59 @@ public partial class TheTeam
 
         await ServeAsync(portal, s => s.HandOverAsync(id, "Hanako@demo.example", Cancel));
 
-        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("hanako", q => q.OfApplicationAsync(id, Cancel));
+        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("hanako", q => q.OfApplicationAsync(id, ct: Cancel));
         Assert.Equal("見本 花子", team.Holder);
         await portal.SendAsync();
         Assert.Contains(
             portal.Server.Messages,
             m => m.Subject!.Contains("引継ぎ", StringComparison.Ordinal) && m.To.ToString().Contains("hanako", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Is_read_page_by_page_as_the_address_says()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var one = await portal.DraftAsync();
+        var other = await portal.DraftAsync();
+        await InviteAsync(portal, "guest@demo.example", Role.Viewer, one);
+        await JoinAsync(portal, await SecretAsync(portal), "客 一人");
+        await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
+        await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
+        await InviteAsync(portal, "a@example.jp", Role.Viewer);
+        await InviteAsync(portal, "b@example.jp", Role.Contributor);
+        await InviteAsync(portal, "c@example.jp", Role.Contributor, one);
+
+        Assert.Equal(["出母 一郎", "見本 花子", "客 一人"], await NamesAsync(new()));
+        Assert.Equal(["客 一人", "見本 花子", "出母 一郎"], await NamesAsync(new(Descending: true)));
+        Assert.Equal(["guest@demo.example", "hanako@demo.example", "rep@demo.example"], await AddressesAsync(new(Sort: TeamSort.Email)));
+        Assert.Equal(["見本 花子"], await NamesAsync(new("花子")));
+        Assert.Equal(["見本 花子"], await NamesAsync(new("ＨＡＮＡＫＯ")));
+        Assert.Equal(["客 一人"], await NamesAsync(new(Standing: TeamStanding.Guest)));
+        Assert.Equal(["見本 花子"], await NamesAsync(new(Standing: TeamStanding.Contributor)));
+        Assert.Equal(["見本 花子"], await NamesAsync(new(Page: 2, Size: 1)));
+        Assert.Equal(["客 一人"], await NamesAsync(new(Page: 9, Size: 1)));
+        Assert.Equal(3, (await FindAsync(new(Page: 2, Size: 1))).Members.Total);
+
+        Assert.Equal(["c@example.jp", "b@example.jp", "a@example.jp"], await InvitedAsync(new()));
+        Assert.Equal(["b@example.jp"], await InvitedAsync(new(Standing: TeamStanding.Contributor)));
+        Assert.Equal(["c@example.jp"], await InvitedAsync(new(Standing: TeamStanding.Guest)));
+        Assert.Equal(["a@example.jp"], await InvitedAsync(new("A@EXAMPLE")));
+        Assert.Equal(["b@example.jp"], await InvitedAsync(new(Size: 1, InvitationPage: 2)));
+
+        Assert.Equal(3, (await OfAsync(one)).Members.Total);
+        Assert.Equal(["出母 一郎", "見本 花子"], (await OfAsync(other)).Members.Items.Select(member => member.Name));
+        Assert.Equal("c@example.jp", Assert.Single((await OfAsync(one)).Invitations.Items).Email);
+
+        Task<Team> FindAsync(TeamFilter filter) => portal.Services.AsAsync<TeamQueries, Team>("rep", q => q.FindAsync(filter, Cancel));
+        Task<ApplicationTeam> OfAsync(ApplicationId id) =>
+            portal.Services.AsAsync<TeamQueries, ApplicationTeam>("rep", q => q.OfApplicationAsync(id, ct: Cancel));
+        async Task<IEnumerable<string>> NamesAsync(TeamFilter filter) =>
+            (await FindAsync(filter)).Members.Items.Select(member => member.Name);
+        async Task<IEnumerable<string>> AddressesAsync(TeamFilter filter) =>
+            (await FindAsync(filter)).Members.Items.Select(member => member.Email);
+        async Task<IEnumerable<string>> InvitedAsync(TeamFilter filter) =>
+            (await FindAsync(filter)).Invitations.Items.Select(invitation => invitation.Email);
     }
 
     [Fact]
@@ -316,11 +362,11 @@ public partial class TheTeam
         await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
         var hanako = await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
         await ServeAsync(portal, s => s.HandOverAsync(id, "hanako@demo.example", Cancel));
-        Assert.Equal(1, (await TeamAsync(portal)).Members.Single(member => member.Id == hanako.Key).Held);
+        Assert.Equal(1, (await TeamAsync(portal)).Members.Items.Single(member => member.Id == hanako.Key).Held);
 
         await ServeAsync(portal, s => s.RemoveAsync(hanako.Key, Cancel));
 
-        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("rep", q => q.OfApplicationAsync(id, Cancel));
+        var team = await portal.Services.AsAsync<TeamQueries, ApplicationTeam>("rep", q => q.OfApplicationAsync(id, ct: Cancel));
         Assert.Equal("出母 一郎", team.Holder);
     }
 
@@ -329,7 +375,7 @@ public partial class TheTeam
 
     static Task ServeAsync(MailPortal portal, Func<TeamService, Task> use) => portal.Services.AsAsync("rep", use);
 
-    static Task<Team> TeamAsync(MailPortal portal) => portal.Services.AsAsync<TeamQueries, Team>("rep", q => q.FindAsync(Cancel));
+    static Task<Team> TeamAsync(MailPortal portal) => portal.Services.AsAsync<TeamQueries, Team>("rep", q => q.FindAsync(ct: Cancel));
 
     /// <summary>What the last mail carries in its link.</summary>
     static async Task<string> SecretAsync(MailPortal portal)
