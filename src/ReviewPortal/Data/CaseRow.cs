@@ -44,6 +44,9 @@ public sealed class CaseRow
     public ApplicationId Application { get; init; }
     public int Version { get; set; }
 
+    /// <summary>By which form the row and its searchable text were written: see <see cref="CaseRows.Format"/>.</summary>
+    public int Format { get; set; }
+
     /// <summary>The submission of which <see cref="Flags"/> and the searchable text were made.</summary>
     public int PlanVersion { get; set; }
     public string Number { get; set; } = "";
