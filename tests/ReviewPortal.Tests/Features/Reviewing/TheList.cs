@@ -418,6 +418,29 @@ public sealed class TheList : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lets_nobody_take_over_write_over_or_delete_the_shared_list_of_another()
+    {
+        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("期限順", "?sort=Due&open=1", isShared: true, ct: Cancel));
+        var before = (await ListAsync(new())).Views.Single();
+
+        var taken = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<DeskService>(
+                "reviewer-mic",
+                s => s.KeepViewAsync("期限順", "?state=Issued", isShared: true, replaces: true, Cancel)
+            )
+        );
+        Assert.Equal("view-taken", taken.Code);
+        await Assert.ThrowsAsync<NotFound>(() =>
+            portal.Services.AsAsync<DeskService>("reviewer-mic", s => s.ForgetViewAsync(before.Id, Cancel))
+        );
+        var after = (await ListAsync(new())).Views.Single();
+        Assert.Equal(
+            (before.Id, before.Owner, before.OwnerName, before.Name, before.Query, before.IsShared),
+            (after.Id, after.Owner, after.OwnerName, after.Name, after.Query, after.IsShared)
+        );
+    }
+
+    [Fact]
     public async Task Does_something_to_many_cases_and_says_for_each_how_it_went()
     {
         await portal.Services.AsAsync<DeskService>("lead", s => s.KeepLabelAsync(null, "急ぎ", "Red", false, Cancel));
