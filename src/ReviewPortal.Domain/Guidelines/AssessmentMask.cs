@@ -10,12 +10,14 @@ public static class AssessmentMask
 {
     /// <param name="whole">The assessment.</param>
     /// <param name="questions">Patterns such as <c>functions[].purpose</c>.</param>
-    public static Assessment Without(Assessment whole, IReadOnlyCollection<string> questions)
+    /// <param name="flags">What the rules point at in the plan without these answers.</param>
+    public static Assessment Without(Assessment whole, IReadOnlyCollection<string> questions, IReadOnlyCollection<Flag> flags)
     {
         return questions.Count == 0
             ? whole
             : whole with
             {
+                Flags = [.. whole.Flags.Where(flags.Contains)],
                 RouteReasons = whole.RouteReasons with { Answers = [.. whole.RouteReasons.Answers.Where(IsShown)] },
                 Functions = [.. whole.Functions.Select(one => one with { Answers = [.. one.Answers.Where(IsShown)] })],
                 Findings = [.. whole.Findings.Where(finding => finding.Answers.All(IsShown))],

@@ -63,7 +63,7 @@ public sealed class CaseRow
     public UseType UseType { get; set; }
     public Route Route { get; set; }
 
-    /// <summary>What the rules point at in the latest submission, one bit for each <see cref="Flag"/>.</summary>
+    /// <summary>What the rules point at in what everybody may see of the latest submission, one bit for each <see cref="Flag"/>.</summary>
     public int Flags { get; set; }
     public CaseHolder Holder { get; set; }
     public UserId? AssignedTo { get; set; }

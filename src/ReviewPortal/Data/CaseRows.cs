@@ -167,10 +167,13 @@ public static class CaseRows
 
         var around = await AroundAsync(db, application.Organization, ct);
         var version = application.LatestVersion!;
-        var isNew = isWhole || row.PlanVersion != version.Number;
-        Fill(row, application, around, isNew ? FlagsOf(version, PlanJson.Read(version.Plan).Plan) : row.Flags);
-        // Answers that are kept to the lead are in nobody's search: a hit would tell what they say.
+        // Answers that are kept to the lead are in nobody's search, nor what the rules point at in them: a hit would tell what they say.
         var told = PlanJson.Read(PlanMask.Without(version.Plan, application.LeadOnly)).Plan;
+        var isNew =
+            isWhole
+            || row.PlanVersion != version.Number
+            || application.Happened.Any(recorded => recorded.Event is QuestionKeptToLead or QuestionShownToAll);
+        Fill(row, application, around, isNew ? FlagsOf(version, told) : row.Flags);
         var text = TextOf(application, around.Organization, told is null ? [] : SearchedOf(told));
         await WriteTextAsync(db, no, text, isWhole, ct);
     }

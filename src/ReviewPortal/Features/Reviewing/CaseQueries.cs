@@ -58,7 +58,7 @@ public sealed record Case(
     public IReadOnlyList<string> Hidden => Application.HiddenFrom(Act);
 
     /// <summary>An assessment, as far as it rests on what this person may see.</summary>
-    public Assessment AsSeen(Assessment whole) => AssessmentMask.Without(whole, Hidden);
+    public Assessment AsSeen(Assessment whole) => AssessmentMask.Without(whole, Hidden, Assessment.Flags);
 
     /// <summary>A submission in the wire format, as this person may see it.</summary>
     public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
@@ -95,6 +95,7 @@ public sealed class CaseQueries(
         var latest = application.LatestVersion!;
         var filed = PlanJson.Read(latest.Plan).Plan!;
         var plan = PlanJson.Read(application.PlanFor(latest, act)).Plan!;
+        var told = application.HiddenFrom(act).Count == 0 ? [] : Again(await books.NowAsync(ct), plan, latest).Flags;
         var assessments = await db
             .Assessments.AsNoTracking()
             .Where(made => made.Application == id && made.PlanVersion == latest.Number)
@@ -111,7 +112,8 @@ public sealed class CaseQueries(
             plan,
             AssessmentMask.Without(
                 assessments.Find(made => made.Cause == AssessmentCause.Filed)?.Whole ?? Again(book, filed, latest),
-                application.HiddenFrom(act)
+                application.HiddenFrom(act),
+                told
             ),
             CaseCounts.ChangesOf(application, act),
             // What was a draft is the applicant's alone, the act of opening it too.

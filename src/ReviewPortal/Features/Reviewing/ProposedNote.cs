@@ -43,7 +43,7 @@ static class ProposedNote
             () =>
             {
                 var kept = shown.Application.LeadOnly;
-                var assessment = AssessmentMask.Without(shown.Assessment, kept);
+                var assessment = AssessmentMask.Without(shown.Assessment, kept, []);
                 var own = assessment.Findings.FirstOrDefault(finding => finding.Rule == item);
                 var findings = Findings(assessment, item);
                 var open = findings.Where(NeedsALook).ToList();

@@ -82,6 +82,24 @@ public sealed class APanel : PanelTest
     }
 
     [Fact]
+    public async Task Tells_a_ministry_nothing_that_the_machine_found_in_a_kept_answer()
+    {
+        await Portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(Id, "compliance.certifications", keep: true));
+
+        Assert.NotNull(await CertificateAsync("lead"));
+        Assert.Null(await CertificateAsync("reviewer-meti"));
+
+        async Task<object?> CertificateAsync(string person)
+        {
+            var shown = await Portal.Services.AsAsync<CaseQueries, Case>(person, q => q.FindAsync(Id));
+            var items = Render<FormCheckPanel>(p => p.Add(one => one.Case, shown)).FindAll(".judgements > li");
+            return items
+                .Single(item => item.TextContent.Contains(Words[$"judge.item.{ReviewItems.Certificate}"], StringComparison.Ordinal))
+                .QuerySelector(".machine");
+        }
+    }
+
+    [Fact]
     public async Task Proposes_no_note_to_who_may_not_judge()
     {
         var shown = await Portal.Services.AsAsync<CaseQueries, Case>("reviewer-meti", q => q.FindAsync(Id));

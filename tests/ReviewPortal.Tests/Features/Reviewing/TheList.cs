@@ -101,6 +101,53 @@ public sealed class TheList : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Finds_no_case_by_what_the_rules_point_at_in_an_answer_that_is_kept_to_the_lead()
+    {
+        const string Question = "functions[].recipients";
+        await using var db = await portal.Services.NewDbAsync();
+        var (row, flag) = await WithAFlagAsync();
+        Assert.Contains(row.No, (await AllAsync(new(Flag: flag), "reviewer-mic")).Select(one => one.No));
+        Assert.Contains(flag, await FlagsAsync("reviewer-mic"));
+
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(row.Application, Question, keep: true, Cancel));
+
+        Assert.DoesNotContain(row.No, (await AllAsync(new(Flag: flag), "reviewer-mic")).Select(one => one.No));
+        Assert.DoesNotContain(flag, await FlagsAsync("reviewer-mic"));
+        Assert.Contains(flag, await FlagsAsync("lead"));
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(row.Application, Question, keep: false, Cancel));
+        Assert.Contains(row.No, (await AllAsync(new(Flag: flag), "reviewer-mic")).Select(one => one.No));
+
+        async Task<IReadOnlyList<Flag>> FlagsAsync(string person) =>
+            (await portal.Services.AsAsync<CaseQueries, Case>(person, q => q.FindAsync(row.Application, Cancel))).Assessment.Flags;
+
+        // One that another ministry's reviewer does not lead, with a flag that goes with the recipients.
+        async Task<(CaseRow, Flag)> WithAFlagAsync()
+        {
+            var rows = await db
+                .CaseRows.AsNoTracking()
+                .Where(r => r.State == ApplicationState.InReview && r.AssignedName != "審査 総子")
+                .ToListAsync(Cancel);
+            foreach (var one in rows)
+            {
+                var version = (
+                    await db.Applications.AsNoTracking().Include(a => a.Versions).SingleAsync(a => a.Id == one.Application, Cancel)
+                ).LatestVersion!;
+                var without = Assessor.Assess(
+                    PlanJson.Read(PlanMask.Without(version.Plan, [Question])).Plan!,
+                    RuleSets.Find(version.RuleSetId)!,
+                    JapaneseDate.On(version.SubmittedAt)
+                );
+                foreach (var found in Enum.GetValues<Flag>().Where(f => (one.Flags & (1 << (int)f)) != 0 && !without.Flags.Contains(f)))
+                {
+                    return (one, found);
+                }
+            }
+
+            throw new InvalidOperationException("No seeded plan has such a flag.");
+        }
+    }
+
     [Theory]
     [InlineData("R8-3")]
     [InlineData("r8-0003")]
