@@ -118,6 +118,7 @@ public static class Services
         services.AddScoped<RuleSetService>().AddScoped<RuleSetQueries>().AddScoped<RunService>().AddScoped<AgreementQueries>();
         services.AddScoped<RegisterQueries>();
         services.AddScoped<HomeQueries>().AddScoped<DelegationService>();
+        services.AddSingleton<CaseRowsUpkeep>().AddHostedService(all => all.GetRequiredService<CaseRowsUpkeep>());
         services.AddSingleton(new Round("Due days of cases whose clock stands", Rounds.Often, CaseRows.MoveDueDaysAsync));
         services.AddSingleton<CasePresence>().AddScoped<OwnPresence>();
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<OwnPresence>());

@@ -33,6 +33,7 @@ public static class Cases
         new("健診結果", ApplicationState.Issued, Route: Route.Conditional, Sort: CaseSort.Arrived, Descending: true),
         new("母子手帳", ApplicationState.InReview, UseType.OutsideTypes, Sort: CaseSort.Due),
         new("折れ線", Type: UseType.InformationProvision, Route: Route.Standard, Sort: CaseSort.Service),
+        new("特定健診", ApplicationState.InReview, Route: Route.Standard, Sort: CaseSort.Due),
         new("整理番号12345", Open: true, Route: Route.Standard, Sort: CaseSort.Due),
     ];
 
@@ -172,15 +173,19 @@ public static class Cases
         }
 
         var word = SearchText.Fold(filter.Text);
+        // Written, or chosen: the marks are numbers of our own making, and may stand in the text.
+        var chosen = $"No IN (SELECT No FROM SearchGrams WHERE Gram IN ({string.Join(',', ChoiceWords.Meant(word))}))";
         command.Parameters.AddWithValue("@gram", SearchGrams.Pair(word[0], word[1]));
-        conditions.Add("No IN (SELECT No FROM SearchGrams WHERE Gram = @gram)");
+        var written = "No IN (SELECT No FROM SearchGrams WHERE Gram = @gram)";
         if (word.Length > 2)
         {
             command.Parameters.AddWithValue("@last", SearchGrams.Pair(word[^2], word[^1]));
             command.Parameters.AddWithValue("@word", word);
-            conditions.Add("No IN (SELECT No FROM SearchGrams WHERE Gram = @last)");
-            conditions.Add("(SELECT instr(Text, @word) FROM CaseTexts t WHERE t.No = r.No) > 0");
+            written += " AND No IN (SELECT No FROM SearchGrams WHERE Gram = @last)";
+            written += " AND (SELECT instr(Text, @word) FROM CaseTexts t WHERE t.No = r.No) > 0";
         }
+
+        conditions.Add(ChoiceWords.Meant(word).Length == 0 ? written : $"({chosen} OR ({written}))");
 
         var where = string.Join(" AND ", conditions);
         var order = filter.Sort switch

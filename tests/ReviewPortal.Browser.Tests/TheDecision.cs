@@ -143,6 +143,12 @@ public class The_decision(Stage stage)
     {
         var items = lead.Page.Locator(".judgements > li");
         await Expect(items).ToHaveCountAsync(count);
+        if (count > ReviewItems.OfForm.Count)
+        {
+            await lead.Page.GetByRole(AriaRole.Button, new() { Name = Words["note.adopt-all", count], Exact = true }).ClickAsync();
+            await Expect(lead.Page.GetByRole(AriaRole.Button, new() { Name = Words["note.adopt"], Exact = true })).ToHaveCountAsync(0);
+        }
+
         for (var i = 0; i < count; i++)
         {
             await items.Nth(i).GetByRole(AriaRole.Radio, new() { Name = Words.Of(Verdict.Met), Exact = true }).CheckAsync();

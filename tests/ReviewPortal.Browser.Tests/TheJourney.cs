@@ -458,6 +458,13 @@ public partial class The_journey(Stage stage)
         await items.Nth(0).GetByRole(AriaRole.Textbox).FillAsync("対象の判断は要らない。");
         await items.Nth(0).GetByRole(AriaRole.Textbox).BlurAsync();
         await Expect(items.Nth(0).GetByText(Words["judge.kept"], new() { Exact = true })).ToBeVisibleAsync();
+        // The findings make a note of criterion, facts and conclusion, which is put in at once, and edited.
+        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = Words["note.adopt-all", 10], Exact = true }).ClickAsync();
+        await Expect(reviewer.Page.GetByRole(AriaRole.Button, new() { Name = Words["note.adopt"], Exact = true })).ToHaveCountAsync(0);
+        var note = items.Nth(3).GetByRole(AriaRole.Textbox);
+        await Expect(note).ToHaveValueAsync(new Regex("^基準：RV-01 .*\n事実：.*\n結論：", RegexOptions.Singleline));
+        await note.FillAsync($"{await note.InputValueAsync()}\n体制は十分である。");
+        await note.BlurAsync();
         for (var i = 1; i < 11; i++)
         {
             await Judge(i, Verdict.Met);

@@ -148,7 +148,8 @@ public static class A
     {
         foreach (var item in items)
         {
-            application.Judge(part, item, items, Verdict.Met, "", application.JudgementOf(part, item)?.Revision ?? 0, by);
+            var note = part == ReviewPart.Substance ? "確かめた" : "";
+            application.Judge(part, item, items, Verdict.Met, note, application.JudgementOf(part, item)?.Revision ?? 0, by);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed partial class Application
     /// <param name="item">One of the items.</param>
     /// <param name="items">The items of that part, by the rules of the plan.</param>
     /// <param name="verdict">Null while only a note is written.</param>
-    /// <param name="note">Needed for a signature wherever the verdict is not simply met.</param>
+    /// <param name="note">What a signature needs: see <see cref="Judgement.NeedsNote"/>.</param>
     /// <param name="seen">The item's revision that the page showed; 0 where nobody had judged it.</param>
     /// <param name="act">Who and when.</param>
     /// <exception cref="Stale">Somebody else has judged the item meanwhile.</exception>

@@ -68,6 +68,34 @@ public sealed record CaseCounts(
             : [];
     }
 
+    /// <summary>
+    /// An event as the person may be told of it: of a resubmission the changed answers that the person sees, as the comparison of the two
+    /// submissions shows and counts them.
+    /// </summary>
+    public static Event Told(Application application, Event what, Act act)
+    {
+        if (
+            what is not ApplicationResubmitted resubmitted
+            || application.HiddenFrom(act).Count == 0
+            || VersionOf(resubmitted.PlanVersion) is not { } after
+            || VersionOf(resubmitted.PlanVersion - 1) is not { } before
+        )
+        {
+            return what;
+        }
+
+        return resubmitted with
+        {
+            ChangedPaths =
+            [
+                .. PlanDiff.Between(application.PlanFor(before, act), application.PlanFor(after, act)).Select(change => change.Path),
+                .. DocumentDiff.Between(before.Files, after.Files).Select(change => change.Path),
+            ],
+        };
+
+        PlanVersion? VersionOf(int number) => application.Versions.SingleOrDefault(version => version.Number == number);
+    }
+
     static PlanVersion? Before(Application application) =>
         application.Versions.Where(v => v.Number < application.LatestVersion!.Number).MaxBy(v => v.Number);
 }

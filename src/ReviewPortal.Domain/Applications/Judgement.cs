@@ -51,8 +51,15 @@ public sealed record Judgement(
 {
     public bool IsSigned => SignedAt is not null;
 
-    /// <summary>It can be signed: what is not simply met says why.</summary>
-    public bool IsComplete => Verdict is { } verdict && (verdict == Applications.Verdict.Met || Note.Length > 0);
+    /// <summary>It can be signed.</summary>
+    public bool IsComplete => Verdict is { } verdict && (!NeedsNote(Part, verdict) || Note.Length > 0);
+
+    /// <summary>
+    /// True where nothing is signed without a note: each viewpoint of the substance review is judged with one; of the form check, which the
+    /// machine prepares, what is not simply met.
+    /// </summary>
+    public static bool NeedsNote(ReviewPart part, Verdict? verdict) =>
+        part == ReviewPart.Substance || verdict is not (null or Applications.Verdict.Met);
 }
 
 /// <summary>実質審査の署名: who answers for the judgements, and when. Items that were opened again since then stand as open.</summary>

@@ -52,6 +52,9 @@ public sealed class Message : Aggregate
 /// <summary>メモ: what officials write for each other about a case. A table of its own, which nothing of the applicant's reads.</summary>
 public sealed class InternalNote : Aggregate
 {
+    /// <summary>The refusal of a note that names somebody who may not read it.</summary>
+    public const string Unheard = "note-unheard";
+
     readonly List<Mention> mentions = [];
 
     InternalNote() { }

@@ -44,6 +44,9 @@ public sealed class CaseRow
     public ApplicationId Application { get; init; }
     public int Version { get; set; }
 
+    /// <summary>By which form the row and its searchable text were written: see <see cref="CaseRows.Format"/>.</summary>
+    public int Format { get; set; }
+
     /// <summary>The submission of which <see cref="Flags"/> and the searchable text were made.</summary>
     public int PlanVersion { get; set; }
     public string Number { get; set; } = "";
@@ -60,7 +63,7 @@ public sealed class CaseRow
     public UseType UseType { get; set; }
     public Route Route { get; set; }
 
-    /// <summary>What the rules point at in the latest submission, one bit for each <see cref="Flag"/>.</summary>
+    /// <summary>What the rules point at in what everybody may see of the latest submission, one bit for each <see cref="Flag"/>.</summary>
     public int Flags { get; set; }
     public CaseHolder Holder { get; set; }
     public UserId? AssignedTo { get; set; }

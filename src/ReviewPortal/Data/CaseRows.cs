@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,6 +16,12 @@ namespace ReviewPortal.Data;
 /// <summary>Keeps the rows that the officials' lists read in step with the applications.</summary>
 public static class CaseRows
 {
+    /// <summary>
+    /// The form of what is written here: goes up by one whenever a row or its searchable text says something that it did not say before.
+    /// Rows of an older form are written anew in the background (<see cref="CaseRowsUpkeep"/>).
+    /// </summary>
+    public const int Format = 1;
+
     /// <summary>What the row of a case takes from others than the case.</summary>
     internal sealed record Surroundings(Organization Organization, int Categories, ReviewSettings Review);
 
@@ -61,20 +68,51 @@ public static class CaseRows
         var ids = await db.Applications.AsNoTracking().Where(a => a.ArrivedAt != null).Select(a => a.Id).ToListAsync(ct);
         foreach (var (id, i) in ids.Select((id, i) => (id, i)))
         {
-            var application = await LoadAsync(db, id, ct);
-            await WriteAsync(db, application, ct, isWhole: true);
-            // Of notices that went out before there were such rows.
-            if (application.State == ApplicationState.Issued && !await db.DecidedPlans.AnyAsync(d => d.Application == id, ct))
-            {
-                db.DecidedPlans.Add(DecidedPlan.Of(application, StandardOf(db, application)));
-            }
-
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
+            await db.RewriteAsync(id, ct);
             progress?.Report(i + 1);
         }
 
         return ids.Count;
+    }
+
+    /// <summary>The cases that have no row, or one of an older form.</summary>
+    internal static Task<List<ApplicationId>> OutdatedAsync(this PortalDb db, CancellationToken ct) =>
+        db
+            .Applications.AsNoTracking()
+            .Where(a => a.ArrivedAt != null && !db.CaseRows.Any(r => r.Application == a.Id && r.Format >= Format))
+            .Select(a => a.Id)
+            .ToListAsync(ct);
+
+    /// <summary>
+    /// Writes what is kept of one case anew, if it is of an older form. Nobody can change the case between the reading and the writing, be it
+    /// from another instance: what a person has just saved is not written over.
+    /// </summary>
+    /// <returns>False when somebody else has done it.</returns>
+    internal static async Task<bool> RenewAsync(this PortalDb db, ApplicationId id, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, ct);
+        if (await db.CaseRows.AnyAsync(r => r.Application == id && r.Format >= Format, ct))
+        {
+            return false;
+        }
+
+        await db.RewriteAsync(id, ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    static async Task RewriteAsync(this PortalDb db, ApplicationId id, CancellationToken ct)
+    {
+        var application = await LoadAsync(db, id, ct);
+        await WriteAsync(db, application, ct, isWhole: true);
+        // Of notices that went out before there were such rows.
+        if (application.State == ApplicationState.Issued && !await db.DecidedPlans.AnyAsync(d => d.Application == id, ct))
+        {
+            db.DecidedPlans.Add(DecidedPlan.Of(application, StandardOf(db, application)));
+        }
+
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>
@@ -129,10 +167,13 @@ public static class CaseRows
 
         var around = await AroundAsync(db, application.Organization, ct);
         var version = application.LatestVersion!;
-        var isNew = isWhole || row.PlanVersion != version.Number;
-        Fill(row, application, around, isNew ? FlagsOf(version, PlanJson.Read(version.Plan).Plan) : row.Flags);
-        // Answers that are kept to the lead are in nobody's search: a hit would tell what they say.
+        // Answers that are kept to the lead are in nobody's search, nor what the rules point at in them: a hit would tell what they say.
         var told = PlanJson.Read(PlanMask.Without(version.Plan, application.LeadOnly)).Plan;
+        var isNew =
+            isWhole
+            || row.PlanVersion != version.Number
+            || application.Happened.Any(recorded => recorded.Event is QuestionKeptToLead or QuestionShownToAll);
+        Fill(row, application, around, isNew ? FlagsOf(version, told) : row.Flags);
         var text = TextOf(application, around.Organization, told is null ? [] : SearchedOf(told));
         await WriteTextAsync(db, no, text, isWhole, ct);
     }
@@ -143,6 +184,7 @@ public static class CaseRows
         var version = application.LatestVersion!;
         // As of the last change: while the clock runs, the due day stays; while it stands, the days that are left stay.
         var clock = application.Clock(application.ChangedAt, around.Review.StandardFor(version.Route), BusinessCalendar.Shipped);
+        row.Format = Format;
         (row.Version, row.PlanVersion, row.Number) = (application.Version, version.Number, application.Number!);
         (row.ServiceName, row.ServiceKey) = (application.ServiceName, SearchText.Fold(application.ServiceName));
         (row.Organization, row.OrganizationName, row.OrganizationKey) = (

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using ReviewPortal.Domain.Applications;
 
 namespace ReviewPortal.Data;
 
@@ -68,6 +69,28 @@ public static class Providers
             Microsoft.Data.SqlClient.SqlException { Number: 2601 or 2627 } => true,
             _ => false,
         };
+
+    /// <summary>Adds the mark unless somebody else has done so, in one statement that cannot fail for that.</summary>
+    public static Task AddOnceAsync(this PortalDb db, ReadingMark mark, CancellationToken ct)
+    {
+        var (application, reader, messages, notes) = (mark.Application.Value, mark.Reader.Value, mark.Messages, mark.Notes);
+        return db is SqlitePortalDb
+            ? db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "ReadingMarks" ("Application", "Reader", "Messages", "Notes")
+                VALUES ({application}, {reader}, {messages}, {notes}) ON CONFLICT DO NOTHING
+                """,
+                ct
+            )
+            : db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO [ReadingMarks] ([Application], [Reader], [Messages], [Notes])
+                SELECT {application}, {reader}, {messages}, {notes} WHERE NOT EXISTS (
+                    SELECT 1 FROM [ReadingMarks] WITH (UPDLOCK, HOLDLOCK) WHERE [Application] = {application} AND [Reader] = {reader})
+                """,
+                ct
+            );
+    }
 
     /// <summary>Before very many inserts: room for the pages that they touch again and again. The connection stays open.</summary>
     public static async Task ExpectManyAsync(this PortalDb db, CancellationToken ct)

@@ -108,6 +108,16 @@ public static class MailRules
         On<InvitationRenewed>(MailKind.Invitation, (to, _) => to.InvitedAsync()),
     ];
 
+    /// <summary>The mail of a reminder by hand, as it would be sent on that day.</summary>
+    public static MailKind ReminderOf(Event reminder, DateOnly today) =>
+        reminder switch
+        {
+            CorrectionReminded e => today > e.DueOn ? MailKind.CorrectionOverdue : MailKind.CorrectionDueSoon,
+            InquiryReminded e => today > e.DueOn ? MailKind.InquiryOverdue : MailKind.InquiryDueSoon,
+            OpinionReminded e => today > e.DueOn ? MailKind.OpinionOverdue : MailKind.OpinionDueSoon,
+            _ => throw new ArgumentOutOfRangeException(nameof(reminder)),
+        };
+
     static Task<IReadOnlyList<Receiver>> Nobody => Task.FromResult<IReadOnlyList<Receiver>>([]);
 
     static readonly ILookup<string, MailRule> ByEvent = All.ToLookup(rule => rule.Event);

@@ -66,6 +66,10 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
             .Users.AsNoTracking()
             .Where(user => !user.IsClosed && user.Ministry == ministry && user.Grants.Any(grant => grant.Role == Role.Reviewer));
 
+    /// <summary>Those of them who have not switched that mail off; in a digest it comes, too.</summary>
+    public static IQueryable<PortalUser> Wanting(PortalDb db, IQueryable<PortalUser> people, MailKind kind) =>
+        people.Where(user => !db.MailPreferences.Any(p => p.UserId == user.Id && p.Kind == kind && p.Choice == MailChoice.Off));
+
     /// <summary>Everybody with that role but the one who did it.</summary>
     public Task<IReadOnlyList<Receiver>> OthersWithAsync(Role role) =>
         FindAsync(People.Where(user => user.Id != row.By.Value && user.Grants.Any(grant => grant.Role == role)));

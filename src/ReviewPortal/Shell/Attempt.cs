@@ -97,7 +97,8 @@ public sealed class Attempt(ISnackbar snackbar, Wording words, NavigationManager
             return;
         }
 
-        await again();
+        // The button stands in the notice: a page that reads itself anew by a method of its own is to be drawn anew, too.
+        await (again.Target is IHandleEvent page ? page.HandleEventAsync(new(again), null) : again());
     }
 
     /// <summary>Takes the notice away.</summary>

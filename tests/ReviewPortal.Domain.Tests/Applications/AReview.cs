@@ -34,10 +34,11 @@ public class AReview
     }
 
     [Theory]
+    [InlineData(Verdict.Met)]
     [InlineData(Verdict.NotMet)]
     [InlineData(Verdict.Conditional)]
     [InlineData(Verdict.NotApplicable)]
-    public void Says_why_wherever_something_is_not_simply_met(Verdict verdict)
+    public void Judges_each_viewpoint_with_a_note(Verdict verdict)
     {
         var application = A.Unreviewed();
         A.JudgeAll(application, ReviewPart.Substance, A.Viewpoints, An.Reviewer);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
 using ReviewPortal.Domain.Applications;
@@ -37,6 +38,13 @@ public sealed partial class Journey
             (s, seen) => s.RedactAsync(id, seen, kept, "健診結果が含まれる")
         );
 
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            // One that nothing happens to: what was kept of the others is not written anew here.
+            await db.CaseRows.OrderBy(r => r.No).Take(1).ExecuteUpdateAsync(row => row.SetProperty(r => r.Format, 0));
+        }
+
+        await AskAsync<CaseRowsUpkeep, bool>("admin", nameof(CaseRowsUpkeep.RunAsync), u => u.RunAsync(CancellationToken.None));
         await DoAsync<ScanWorker>("admin", nameof(ScanWorker.PrepareAsync), w => w.PrepareAsync(CancellationToken.None));
         await AskAsync<ScanWorker, int>("admin", nameof(ScanWorker.ScanDueAsync), w => w.ScanDueAsync(CancellationToken.None));
         await DoAsync<ScanWorker>("admin", nameof(ScanWorker.SweepAsync), w => w.SweepAsync(CancellationToken.None));

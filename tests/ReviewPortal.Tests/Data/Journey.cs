@@ -242,6 +242,11 @@ public sealed partial class Journey(TestPortal portal)
         await AskAsync<ExpertDoor, object?>("rep", nameof(ExpertDoor.FindAsync), async d => await d.FindAsync(browser));
         await DoAsync<ExpertDoor>("rep", nameof(ExpertDoor.AnswerAsync), d => d.AnswerAsync(browser, "妥当"));
 
+        await DoAsync<JudgementService>(
+            "reviewer-mic",
+            nameof(JudgementService.AddNotesAsync),
+            s => s.AddNotesAsync(id, ReviewPart.Substance, new Dictionary<string, string> { [ReviewItems.Scope] = "基準と事実" })
+        );
         await portal.ReviewAsync(id, "reviewer-mic");
         called.Add($"{nameof(JudgementService)}.{nameof(JudgementService.SignSubstanceAsync)}");
     }

@@ -103,7 +103,10 @@ public sealed class TestPortal : IAsyncDisposable
         foreach (var item in ReviewItems.OfSubstance(ReviewItems.RulesOf(application.LatestVersion!)))
         {
             var seen = application.JudgementOf(ReviewPart.Substance, item)?.Revision ?? 0;
-            await Services.AsAsync<JudgementService>(person, s => s.JudgeAsync(id, ReviewPart.Substance, item, Verdict.Met, "", seen));
+            await Services.AsAsync<JudgementService>(
+                person,
+                s => s.JudgeAsync(id, ReviewPart.Substance, item, Verdict.Met, "確かめた", seen)
+            );
         }
 
         var version = await VersionAsync(id);

@@ -5,6 +5,7 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Mails;
 using ReviewPortal.Features.Reviewing;
 
 namespace ReviewPortal.Mail;
@@ -155,6 +156,39 @@ public class TheReminders
         var asked = await AskedAsync(portal, new(2026, 10, 10));
         await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(asked, Cancel));
         Assert.Equal((1, 0), await CountAsync(portal, asked));
+    }
+
+    [Fact]
+    public async Task By_an_officials_hand_are_counted_before_without_those_who_have_switched_the_mail_off()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        var today = JapaneseDate.On(portal.Clock.GetUtcNow().UtcDateTime);
+        await portal.SeenAsync("lead", id, (s, seen) => s.RequestOpinionsAsync(id, seen, [Ministry.Mhlw], "意見を", today.AddDays(5)));
+        await portal.SeenAsync("lead", id, (s, seen) => s.InquireAsync(id, seen, "保存期間は", today.AddDays(5), ct: Cancel));
+        await SwitchAsync("rep", MailKind.InquiryDueSoon, MailChoice.Off);
+        await SwitchAsync("reviewer-mhlw", MailKind.OpinionDueSoon, MailChoice.Off);
+        await SwitchAsync("reviewer-mhlw", MailKind.OpinionOverdue, MailChoice.Digest);
+        var before = (await portal.RowsAsync()).Count;
+
+        var planned = await PlannedAsync();
+        await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(id, Cancel));
+
+        Assert.Equal((await portal.RowsAsync()).Count - before, planned.ToApplicants + planned.ToMinistries);
+        Assert.Equal((1, 0), (planned.Cases, planned.ToMinistries));
+        // Once the day is over it is another mail, which the one has not switched off and the other wants in a digest.
+        portal.Clock.MoveDays(20);
+        var later = await PlannedAsync();
+        Assert.Equal((planned.ToApplicants + 1, 1), (later.ToApplicants, later.ToMinistries));
+
+        Task<BulkReminder> PlannedAsync() =>
+            portal.Services.AsAsync<DeskService, BulkReminder>("lead", s => s.RemindersAsync([id], Cancel));
+
+        Task SwitchAsync(string person, MailKind kind, MailChoice choice) =>
+            portal.Services.AsAsync<MailWishes>(
+                person,
+                s => s.SaveAsync(new("ja", new Dictionary<MailKind, MailChoice> { [kind] = choice }), Cancel)
+            );
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using ReviewPortal.Domain;
@@ -138,5 +140,32 @@ public sealed class AnAttempt : PortalTest
 
         notice.FindAll("button").Single(button => button.TextContent == Words["shell.close"]).Click();
         Assert.Empty(notice.Markup.Trim());
+    }
+
+    [Fact]
+    public async Task Draws_the_page_anew_that_reads_itself_anew()
+    {
+        var page = Render<PageThatReads>();
+        var notice = Render<AttemptNotice>();
+        await page.InvokeAsync(page.Instance.ComeSecondAsync);
+
+        notice.FindAll("button").Single(button => button.TextContent == Words["problem.reload"]).Click();
+
+        page.WaitForAssertion(() => Assert.Equal("read 1", page.Markup));
+    }
+
+    sealed class PageThatReads(Attempt attempt) : ComponentBase
+    {
+        int times;
+
+        public Task ComeSecondAsync() => attempt.RunAsync(() => throw new Stale(), reload: ReadAsync);
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, $"read {times}");
+
+        Task ReadAsync()
+        {
+            times++;
+            return Task.CompletedTask;
+        }
     }
 }

@@ -203,7 +203,7 @@ public sealed class DemoSeed(PortalDb db, IPasswordHasher<PortalUser> hasher, Ti
     {
         foreach (var item in items)
         {
-            application.Judge(part, item, items, Verdict.Met, "", 0, act);
+            application.Judge(part, item, items, Verdict.Met, part == ReviewPart.Substance ? "規則の判定と記入を確かめた。" : "", 0, act);
         }
     }
 

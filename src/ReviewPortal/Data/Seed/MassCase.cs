@@ -205,7 +205,8 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
     {
         foreach (var item in items)
         {
-            application.Judge(part, item, items, Verdict.Met, "", seen: 0, people.Act(official, at));
+            var note = part == ReviewPart.Substance ? "規則の判定と記入を確かめた。" : "";
+            application.Judge(part, item, items, Verdict.Met, note, seen: 0, people.Act(official, at));
         }
     }
 

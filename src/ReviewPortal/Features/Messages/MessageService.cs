@@ -10,12 +10,6 @@ namespace ReviewPortal.Features.Messages;
 /// <summary>Messages, notes, how far each person has read them, and the texts that officials keep.</summary>
 public sealed class MessageService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
-    // More tabs of one person than this do not mark the same case in the same moment.
-    const int Tries = 5;
-
-    // Open pages of one person mark in the same moment, when they are told of a message: one after the other, they do not meet in the database.
-    static readonly SemaphoreSlim Marking = new(1, 1);
-
     /// <summary>Writes to the other side.</summary>
     /// <param name="id">About which case.</param>
     /// <param name="text">What.</param>
@@ -63,7 +57,7 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
                     ];
                     if (unheard.Length > 0)
                     {
-                        throw new RuleBroken("note-unheard", string.Join("、", unheard));
+                        throw new RuleBroken(InternalNote.Unheard, string.Join("、", unheard));
                     }
                 }
 
@@ -81,45 +75,28 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
     public async Task MarkReadAsync(ApplicationId id, DateTime? messages, DateTime? notes, CancellationToken ct = default)
     {
-        await Marking.WaitAsync(ct);
-        try
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        if (!await db.Applications.VisibleTo(act).AnyAsync(a => a.Id == id, ct))
         {
-            await MarkAsync(id, messages, notes, ct);
+            throw new NotFound();
         }
-        finally
+
+        // Each step is one statement that changes nothing where another page of the person, here or in another process, was faster.
+        var marks = db.ReadingMarks.Where(m => m.Application == id && m.Reader == act.By);
+        if (!await marks.AnyAsync(ct))
         {
-            Marking.Release();
+            await db.AddOnceAsync(new ReadingMark { Application = id, Reader = act.By }, ct);
         }
-    }
 
-    async Task MarkAsync(ApplicationId id, DateTime? messages, DateTime? notes, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
+        if (messages is { } message)
         {
-            await using var db = await databases.CreateDbContextAsync(ct);
-            var act = await user.ActAsync(db, ct);
-            if (!await db.Applications.VisibleTo(act).AnyAsync(a => a.Id == id, ct))
-            {
-                throw new NotFound();
-            }
+            await marks.Where(m => m.Messages < message).ExecuteUpdateAsync(mark => mark.SetProperty(m => m.Messages, message), ct);
+        }
 
-            var mark = await db.ReadingMarks.SingleOrDefaultAsync(m => m.Application == id && m.Reader == act.By, ct);
-            if (mark is null)
-            {
-                db.ReadingMarks.Add(mark = new() { Application = id, Reader = act.By });
-            }
-
-            mark.Messages = Later(mark.Messages, messages);
-            mark.Notes = Later(mark.Notes, act.IsOfficial ? notes : null);
-            try
-            {
-                await db.SaveChangesAsync(ct);
-                return;
-            }
-            catch (Stale) when (attempt < Tries)
-            {
-                // Another tab of the same person made the mark in this moment.
-            }
+        if (notes is { } note && act.IsOfficial)
+        {
+            await marks.Where(m => m.Notes < note).ExecuteUpdateAsync(mark => mark.SetProperty(m => m.Notes, note), ct);
         }
     }
 
@@ -153,6 +130,4 @@ public sealed class MessageService(IDbContextFactory<PortalDb> databases, Curren
 
         await db.SaveChangesAsync(ct);
     }
-
-    static DateTime Later(DateTime known, DateTime? seen) => seen is { } at && at > known ? at : known;
 }

@@ -121,7 +121,7 @@ static class Assembled
                 }
         );
 
-    static string Criterion(Wording words, ReasonSource source)
+    internal static string Criterion(Wording words, ReasonSource source)
     {
         var title = source.Title is { } text ? words.Text(text) : words.Find($"judge.item.{source.Rule}") ?? "";
         var named = $"{source.Rule} {title}".TrimEnd();
@@ -135,7 +135,7 @@ static class Assembled
     }
 
     // A rule that looked at a whole function or list is not explained by everything that stands in it.
-    static string Facts(Wording words, IReadOnlyList<string> answers, string plan)
+    internal static string Facts(Wording words, IReadOnlyList<string> answers, string plan)
     {
         var draft = PlanDraft.Parse(plan);
         return string.Join(

@@ -132,7 +132,7 @@ public sealed record CaseBackground(IReadOnlyList<OtherCase> Cases, IReadOnlyLis
                     .. same >= 0 && services[same].OperatesNow
                         ? [new CaseWarning("operates", services[same].Name)]
                         : Array.Empty<CaseWarning>(),
-                    .. OfCertificates(PlanJson.Read(application.LatestVersion!.Plan).Plan!, today),
+                    .. OfCertificates(PlanJson.Read(application.PlanFor(application.LatestVersion!, act)).Plan!, today),
                 ]
             )
             {

@@ -23,7 +23,7 @@ public sealed record RefusedAttempt(DateTime At, string By, string? Action, stri
 /// <param name="Application">Read only; changes go through the services.</param>
 /// <param name="Organization">The applicant.</param>
 /// <param name="Plan">The latest submission, read.</param>
-/// <param name="Assessment">What the rules that were in force at the submission said of it.</param>
+/// <param name="Assessment">What the rules that were in force at the submission said of it, as far as the person may see on what it rests.</param>
 /// <param name="Changes">What the latest submission changed against the one before; empty for the first.</param>
 /// <param name="Timeline">Everything that happened since arrival, oldest first.</param>
 /// <param name="Clock">Where the time went.</param>
@@ -56,6 +56,9 @@ public sealed record Case(
 
     /// <summary>Questions whose answers are kept from this person.</summary>
     public IReadOnlyList<string> Hidden => Application.HiddenFrom(Act);
+
+    /// <summary>An assessment, as far as it rests on what this person may see.</summary>
+    public Assessment AsSeen(Assessment whole) => AssessmentMask.Without(whole, Hidden, Assessment.Flags);
 
     /// <summary>A submission in the wire format, as this person may see it.</summary>
     public string PlanOf(PlanVersion version) => Application.PlanFor(version, Act);
@@ -92,6 +95,7 @@ public sealed class CaseQueries(
         var latest = application.LatestVersion!;
         var filed = PlanJson.Read(latest.Plan).Plan!;
         var plan = PlanJson.Read(application.PlanFor(latest, act)).Plan!;
+        var told = application.HiddenFrom(act).Count == 0 ? [] : Again(await books.NowAsync(ct), plan, latest).Flags;
         var assessments = await db
             .Assessments.AsNoTracking()
             .Where(made => made.Application == id && made.PlanVersion == latest.Number)
@@ -106,13 +110,17 @@ public sealed class CaseQueries(
             application,
             organization,
             plan,
-            assessments.Find(made => made.Cause == AssessmentCause.Filed)?.Whole ?? Again(book, filed, latest),
+            AssessmentMask.Without(
+                assessments.Find(made => made.Cause == AssessmentCause.Filed)?.Whole ?? Again(book, filed, latest),
+                application.HiddenFrom(act),
+                told
+            ),
             CaseCounts.ChangesOf(application, act),
             // What was a draft is the applicant's alone, the act of opening it too.
             [
                 .. rows.Select(row => (row, what: row.Read()))
                     .Where(e => e.what is not (null or ApplicationDrafted))
-                    .Select(e => new CaseEvent(e.row.At, e.row.ByName, e.what!)),
+                    .Select(e => new CaseEvent(e.row.At, e.row.ByName, CaseCounts.Told(application, e.what!, act))),
             ],
             application.Clock(time.GetUtcNow().UtcDateTime, review.Value.StandardFor(latest.Route), BusinessCalendar.Shipped),
             application.OpenTo(act),

@@ -42,33 +42,51 @@ static class CaseSearch
         return rows.Having(text, db);
     }
 
+    // A word occurs where it was written, or where an answer was chosen that is called so.
     static IQueryable<CaseRow> Having(this IQueryable<CaseRow> rows, string? text, PortalDb db)
     {
         foreach (var word in SearchGrams.Words(text))
         {
-            if (word.Length == 1)
-            {
-                var (from, to) = (SearchGrams.Pair(word[0], '\0'), SearchGrams.Pair(word[0], '\uFFFF'));
-                rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram >= from && g.Gram <= to).Select(g => g.No).Contains(r.No));
-                continue;
-            }
-
-            // The rows of the first pair are collected once; what is left of them is looked up, which is less than a second collection.
-            int[] pairs = [.. Pairs(word)];
-            var first = pairs[0];
-            rows = rows.Where(r => db.SearchGrams.Where(g => g.Gram == first).Select(g => g.No).Contains(r.No));
-            foreach (var pair in pairs[1..])
-            {
-                rows = rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
-            }
-
-            if (word.Length > 2)
-            {
-                rows = rows.Where(r => db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)));
-            }
+            var marks = ChoiceWords.Meant(word);
+            rows = word.Length == 1 ? rows.HavingOne(word[0], marks, db) : rows.HavingWord(word, marks, db);
         }
 
         return rows;
+    }
+
+    static IQueryable<CaseRow> HavingOne(this IQueryable<CaseRow> rows, char letter, int[] marks, PortalDb db)
+    {
+        var (from, to) = (SearchGrams.Pair(letter, '\0'), SearchGrams.Pair(letter, '\uFFFF'));
+        var written = db.SearchGrams.Where(g => g.Gram >= from && g.Gram <= to).Select(g => g.No);
+        var either = marks.Length == 0 ? written : written.Concat(db.SearchGrams.Where(g => marks.Contains(g.Gram)).Select(g => g.No));
+        return rows.Where(r => either.Contains(r.No));
+    }
+
+    // The rows of the first pair and of the marks are collected once; what is left of them is looked up, which is less than a second collection.
+    static IQueryable<CaseRow> HavingWord(this IQueryable<CaseRow> rows, string word, int[] marks, PortalDb db)
+    {
+        int[] pairs = [.. Pairs(word)];
+        int[] collected = [pairs[0], .. marks];
+        rows = collected is [var only]
+            ? rows.Where(r => db.SearchGrams.Where(g => g.Gram == only).Select(g => g.No).Contains(r.No))
+            : rows.Where(r => db.SearchGrams.Where(g => collected.Contains(g.Gram)).Select(g => g.No).Contains(r.No));
+        if (word.Length == 2)
+        {
+            return rows;
+        }
+
+        var chosen = db.SearchGrams.Where(g => marks.Contains(g.Gram)).Select(g => g.No);
+        foreach (var pair in pairs[1..])
+        {
+            rows =
+                marks.Length == 0
+                    ? rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No))
+                    : rows.Where(r => chosen.Contains(r.No) || db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
+        }
+
+        return marks.Length == 0
+            ? rows.Where(r => db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)))
+            : rows.Where(r => chosen.Contains(r.No) || db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)));
     }
 
     static IEnumerable<int> Pairs(string word)

@@ -4,6 +4,7 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 using ReviewPortal.Mail;
 
 namespace ReviewPortal.Features.Reviewing;
@@ -56,23 +57,25 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
             .Include(a => a.Consultations)
             .AsSplitQuery()
             .ToListAsync(ct);
-        Dictionary<Ministry, int> reviewers = [];
+        Dictionary<(Ministry, MailKind), int> reviewers = [];
+        var today = JapaneseDate.On(act.At);
         var (cases, toApplicants, toMinistries) = (0, 0, 0);
         foreach (var application in found)
         {
             var reminders = application.Reminders(act);
             cases += reminders.Count > 0 ? 1 : 0;
-            var asked = reminders.OfType<OpinionReminded>().ToList();
-            if (reminders.Count > asked.Count)
+            foreach (var (reminder, kind) in reminders.Select(reminder => (reminder, MailRules.ReminderOf(reminder, today))))
             {
-                toApplicants += (reminders.Count - asked.Count) * await Receivers.WritersOf(db, application).CountAsync(ct);
-            }
-
-            foreach (var one in asked)
-            {
-                if (!reviewers.TryGetValue(one.Ministry, out var people))
+                if (reminder is not OpinionReminded { Ministry: var ministry })
                 {
-                    people = reviewers[one.Ministry] = await Receivers.ReviewersOf(db, one.Ministry).CountAsync(ct);
+                    toApplicants += await Receivers.Wanting(db, Receivers.WritersOf(db, application), kind).CountAsync(ct);
+                    continue;
+                }
+
+                if (!reviewers.TryGetValue((ministry, kind), out var people))
+                {
+                    people = await Receivers.Wanting(db, Receivers.ReviewersOf(db, ministry), kind).CountAsync(ct);
+                    reviewers[(ministry, kind)] = people;
                 }
 
                 toMinistries += people;

@@ -60,6 +60,36 @@ public sealed class JudgementService(ApplicationChanges changes)
             ct
         );
 
+    /// <summary>Puts proposed notes into those items that have none; what was judged or written stays.</summary>
+    /// <param name="notes">For each item, what the page proposed.</param>
+    public Task AddNotesAsync(
+        ApplicationId id,
+        ReviewPart part,
+        IReadOnlyDictionary<string, string> notes,
+        CancellationToken ct = default
+    ) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            (application, act) =>
+            {
+                var items = Items(application, part);
+                application.RequirePermission(
+                    part == ReviewPart.Form ? ApplicationAction.JudgeForm : ApplicationAction.JudgeSubstance,
+                    act
+                );
+                foreach (var (item, note) in notes)
+                {
+                    var kept = application.JudgementOf(part, item);
+                    if (kept is null or { Note.Length: 0 })
+                    {
+                        application.Judge(part, item, items, kept?.Verdict, note, kept?.Revision ?? 0, act);
+                    }
+                }
+            },
+            ct
+        );
+
     public Task RenewFormCheckAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.RenewFormCheck(act), ct);
 

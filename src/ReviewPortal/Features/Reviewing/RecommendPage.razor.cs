@@ -42,6 +42,9 @@ public sealed partial class RecommendPage(
     bool isKeeping;
     bool isChanged;
     RecommendationForm form = new();
+
+    // What the person had written when the page was read anew after somebody else's text: it stands there to be copied.
+    RecommendationForm? unkept;
     int revision;
     (string By, DateTime At)? kept;
     IReadOnlyList<ReasonSource> sources = [];
@@ -134,6 +137,12 @@ public sealed partial class RecommendPage(
         shown = read;
     }
 
+    Task ReadAgainAsync()
+    {
+        unkept = form;
+        return ReadAsync();
+    }
+
     // Not as an attempt: a button that is out of reach while a field is kept would take no click that leaves the field.
     async Task KeepAsync()
     {
@@ -155,7 +164,7 @@ public sealed partial class RecommendPage(
         }
         catch (Exception refused) when (refused is Stale or RuleBroken or NotFound)
         {
-            await Attempt.RunAsync(() => Task.FromException(refused), reload: ReadAsync);
+            await Attempt.RunAsync(() => Task.FromException(refused), reload: ReadAgainAsync);
         }
         finally
         {

@@ -1,10 +1,13 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Home;
@@ -77,6 +80,95 @@ public class Talking
 
         async Task<CaseCounts?> CountsAsync(string person, Func<MessageQueries, Task<Talk>> read) =>
             (await portal.Services.AsAsync(person, read)).Counts;
+    }
+
+    [Fact]
+    public async Task Is_marked_as_read_by_two_programs_in_the_same_moment_without_a_fault()
+    {
+        AnotherProgram other = new();
+        await using var portal = await TestPortal.OnAsync(
+            Providers.Sqlite,
+            services => services.ConfigureDbContext<SqlitePortalDb>(options => options.AddInterceptors(other))
+        );
+        var id = await InReviewAsync(portal);
+        await portal.Services.AsAsync<MessageService>("rep", s => s.SendAsync(id, "いつ頃になりますか"));
+        var newest = (await portal.Services.AsAsync<MessageQueries, Talk>("reviewer-mic", q => q.MessagesAsync(id))).Newest;
+        await using var db = await portal.Services.NewDbAsync();
+        var reader = new UserId(await db.Users.Where(u => u.DisplayName == "審査 総子").Select(u => u.Id).SingleAsync(Ct));
+        other.Does = async () =>
+        {
+            await using var theirs = await portal.Services.NewDbAsync();
+            theirs.ReadingMarks.Add(
+                new()
+                {
+                    Application = id,
+                    Reader = reader,
+                    Notes = newest!.Value,
+                }
+            );
+            await theirs.SaveChangesAsync(Ct);
+        };
+
+        await portal.Services.AsAsync<MessageService>("reviewer-mic", s => s.MarkReadAsync(id, newest, null));
+        // What was seen before takes nothing back.
+        await portal.Services.AsAsync<MessageService>(
+            "reviewer-mic",
+            s => s.MarkReadAsync(id, newest!.Value.AddDays(-1), newest.Value.AddDays(-1))
+        );
+
+        Assert.Null(other.Does);
+        Assert.Empty(other.Faults);
+        var mark = await db.ReadingMarks.AsNoTracking().SingleAsync(m => m.Application == id && m.Reader == reader, Ct);
+        Assert.Equal((newest, newest), (mark.Messages, mark.Notes));
+        Assert.Equal(0, (await portal.Services.AsAsync<CaseQueries, Case>("reviewer-mic", q => q.FindAsync(id))).Beside.UnreadMessages);
+    }
+
+    /// <summary>Does something right before the mark is inserted, and keeps what the database refused.</summary>
+    sealed class AnotherProgram : DbCommandInterceptor
+    {
+        public Func<Task>? Does { get; set; }
+        public List<string> Faults { get; } = [];
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await MeetAsync(command);
+            return result;
+        }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await MeetAsync(command);
+            return result;
+        }
+
+        public override Task CommandFailedAsync(
+            DbCommand command,
+            CommandErrorEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            Faults.Add(eventData.Exception.Message);
+            return Task.CompletedTask;
+        }
+
+        async Task MeetAsync(DbCommand command)
+        {
+            if (Does is { } does && command.CommandText.Contains("INSERT INTO \"ReadingMarks\"", StringComparison.Ordinal))
+            {
+                Does = null;
+                await does();
+            }
+        }
     }
 
     [Fact]

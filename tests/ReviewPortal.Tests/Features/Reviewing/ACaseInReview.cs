@@ -7,6 +7,7 @@ using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Files;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Files;
@@ -224,6 +225,13 @@ public sealed class ACaseInReview : IAsyncLifetime
         Assert.Null(ministry.Plan.Service!.TargetUsers);
         Assert.Contains(handler.Changes, change => change.Path == "service.targetUsers");
         Assert.DoesNotContain(ministry.Changes, change => change.Path == "service.targetUsers");
+        // The tab and the timeline tell each of them of the same changes.
+        foreach (var shown in new[] { handler, ministry })
+        {
+            var resubmitted = Assert.Single(shown.Timeline.Select(entry => entry.What).OfType<ApplicationResubmitted>());
+            Assert.Equal(shown.Changes.Select(change => change.Path), resubmitted.ChangedPaths);
+        }
+
         Assert.All(
             ministry.Application.Versions,
             version => Assert.DoesNotContain("targetUsers", ministry.PlanOf(version), StringComparison.Ordinal)
@@ -233,6 +241,34 @@ public sealed class ACaseInReview : IAsyncLifetime
             portal.Services.AsAsync<JudgementService>("reviewer-meti", s => s.KeepToLeadAsync(id, "service.targetUsers", keep: false))
         );
         Assert.Equal("not-allowed", refusal.Code);
+    }
+
+    [Fact]
+    public async Task Tells_a_ministry_nothing_that_the_rules_say_of_a_kept_answer()
+    {
+        var before = (await FindAsync("reviewer-meti")).Assessment;
+        // Every answer that a finding or a possible change of the plan rests on, in turn.
+        var questions = before
+            .Findings.SelectMany(finding => finding.Answers)
+            .Concat(before.WhatWouldChange.SelectMany(change => change.Changes.Select(one => one.Path)))
+            .Select(PlanQuestions.PatternOf)
+            .Where(pattern => pattern != "service.name" && PlanQuestions.Find(pattern)!.Kind is not (AnswerKind.Group or AnswerKind.List))
+            .Distinct()
+            .ToList();
+        Assert.NotEmpty(questions);
+        foreach (var question in questions)
+        {
+            await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, question, keep: true, Cancel));
+            var ministry = (await FindAsync("reviewer-meti")).Assessment;
+
+            Assert.DoesNotContain(ministry.Findings, finding => finding.Answers.Any(path => PlanQuestions.PatternOf(path) == question));
+            Assert.DoesNotContain(
+                ministry.WhatWouldChange,
+                change => change.Changes.Any(one => PlanQuestions.PatternOf(one.Path) == question)
+            );
+            Assert.Equal(before.Findings.Count, (await FindAsync("lead")).Assessment.Findings.Count);
+            await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(id, question, keep: false, Cancel));
+        }
     }
 
     [Fact]

@@ -30,6 +30,84 @@ public sealed class APanel : PanelTest
     }
 
     [Fact]
+    public async Task Proposes_a_note_of_criterion_facts_and_conclusion_for_each_viewpoint_that_a_person_puts_in_and_edits()
+    {
+        var shown = await CaseAsync();
+        var panel = Render<SubstancePanel>(p => p.Add(one => one.Case, shown));
+        foreach (var note in panel.FindAll("textarea"))
+        {
+            Assert.Equal("", note.GetAttribute("value") ?? "");
+            Assert.True(note.HasAttribute("required") || note.GetAttribute("aria-required") == "true", note.OuterHtml);
+        }
+
+        panel.FindAll("button").Single(button => button.TextContent == Words["note.adopt-all", 11]).Click();
+
+        panel.WaitForAssertion(() => Assert.Equal(11, Notes().Count));
+        Assert.All(Notes(), one => Assert.Null(one.Verdict));
+        var viewpoint = Notes().Single(one => one.Item == Item).Note;
+        Assert.StartsWith($"基準：{Item} ", viewpoint, StringComparison.Ordinal);
+        Assert.Contains("\n事実：", viewpoint, StringComparison.Ordinal);
+        Assert.Contains("\n結論：", viewpoint, StringComparison.Ordinal);
+        Assert.DoesNotContain("⟦", string.Concat(Notes().Select(one => one.Note)), StringComparison.Ordinal);
+        var again = await CaseAsync();
+        panel.Render(p => p.Add(one => one.Case, again));
+        Assert.Equal(viewpoint, panel.Find("#judge-substance-rv-01-note").GetAttribute("value"));
+        panel.Find("#judge-substance-rv-01-note").Change("直した理由");
+        panel.WaitForAssertion(() => Assert.Equal("直した理由", Notes().Single(one => one.Item == Item).Note));
+
+        List<Judgement> Notes() =>
+            [.. CaseAsync().Result.Application.Judgements.Where(one => one is { Part: ReviewPart.Substance, Note.Length: > 0 })];
+    }
+
+    [Fact]
+    public async Task Keeps_every_one_of_judgements_that_are_made_faster_than_they_are_stored()
+    {
+        var shown = await CaseAsync();
+        var panel = Render<SubstancePanel>(p => p.Add(one => one.Case, shown));
+
+        await panel.InvokeAsync(() =>
+        {
+            for (var item = 0; item < 11; item++)
+            {
+                _ = panel.FindAll(".judgements > li")[item].QuerySelector("input")!.ChangeAsync(true);
+            }
+
+            _ = panel.Find("#judge-substance-rv-01-note").ChangeAsync("続けて書いた理由");
+        });
+
+        panel.WaitForAssertion(() => Assert.Equal(11, Judged().Count(one => one.Verdict == Verdict.Met)));
+        panel.WaitForAssertion(() => Assert.Equal("続けて書いた理由", Judged().Single(one => one.Item == Item).Note));
+
+        List<Judgement> Judged() => [.. CaseAsync().Result.Application.Judgements.Where(one => one.Part == ReviewPart.Substance)];
+    }
+
+    [Fact]
+    public async Task Tells_a_ministry_nothing_that_the_machine_found_in_a_kept_answer()
+    {
+        await Portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(Id, "compliance.certifications", keep: true));
+
+        Assert.NotNull(await CertificateAsync("lead"));
+        Assert.Null(await CertificateAsync("reviewer-meti"));
+
+        async Task<object?> CertificateAsync(string person)
+        {
+            var shown = await Portal.Services.AsAsync<CaseQueries, Case>(person, q => q.FindAsync(Id));
+            var items = Render<FormCheckPanel>(p => p.Add(one => one.Case, shown)).FindAll(".judgements > li");
+            return items
+                .Single(item => item.TextContent.Contains(Words[$"judge.item.{ReviewItems.Certificate}"], StringComparison.Ordinal))
+                .QuerySelector(".machine");
+        }
+    }
+
+    [Fact]
+    public async Task Proposes_no_note_to_who_may_not_judge()
+    {
+        var shown = await Portal.Services.AsAsync<CaseQueries, Case>("reviewer-meti", q => q.FindAsync(Id));
+
+        Assert.DoesNotContain("基準：", Render<SubstancePanel>(p => p.Add(one => one.Case, shown)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Loses_nothing_that_was_typed_when_somebody_else_was_faster()
     {
         var shown = await CaseAsync();

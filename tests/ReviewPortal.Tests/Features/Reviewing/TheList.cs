@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,11 @@ public sealed class TheList : IAsyncLifetime
     [InlineData("健診 代理人")]
     [InlineData("デモ健康007")]
     [InlineData("ノート1")]
+    [InlineData("事業者")]
+    [InlineData("健診等情報")]
+    [InlineData("折れ線")]
+    [InlineData("Health checkup")]
+    [InlineData("特定健診 本人")]
     [InlineData("診健")] // Its characters are there, the word is not.
     [InlineData("健診手帳健")] // Each of its pairs may be there, the word is not.
     [InlineData("100%")]
@@ -49,13 +55,97 @@ public sealed class TheList : IAsyncLifetime
     public async Task Finds_exactly_the_cases_in_whose_words_each_word_occurs(string typed)
     {
         await using var db = await portal.Services.NewDbAsync();
-        var words = SearchGrams.Words(typed);
-        var expected = (await db.CaseTexts.AsNoTracking().ToListAsync(Cancel))
-            .Where(text => words.All(word => text.Text.Contains(word, StringComparison.Ordinal)))
-            .Select(text => text.No)
-            .Order();
+        var expected = (await FoundAsync(db, typed, "ja-JP", "en-GB")).Select(text => text.No).Order();
 
         Assert.Equal(expected, (await AllAsync(new(typed))).Select(row => row.No).Order());
+    }
+
+    [Fact]
+    public async Task Finds_by_what_an_answer_is_called_the_plans_that_only_chose_it_in_both_languages()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var texts = await db.CaseTexts.AsNoTracking().ToDictionaryAsync(t => t.No, t => t.Text, Cancel);
+        foreach (var (typed, english) in new[] { ("特定健診", "specific health checkup"), ("利用者本人", "the user") })
+        {
+            var only = (await AllAsync(new(typed))).Where(row => !texts[row.No].Contains(SearchText.Fold(typed))).ToList();
+
+            Assert.NotEmpty(only);
+            Assert.Superset(only.Select(row => row.No).ToHashSet(), (await AllAsync(new(english))).Select(row => row.No).ToHashSet());
+        }
+
+        // Which words are in so many labels that they mean none: none that somebody searches for.
+        Assert.All(
+            new[] { "健診", "薬", "本人", "API", "checkup", "vaccin" },
+            word => Assert.NotEmpty(ChoiceWords.Meant(SearchText.Fold(word)))
+        );
+        Assert.Empty(ChoiceWords.Meant("e"));
+    }
+
+    [Fact]
+    public async Task Finds_nobody_s_answer_by_its_name_that_is_kept_to_the_lead()
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        const string Question = "functions[].dataItems[].item";
+        var texts = await db.CaseTexts.AsNoTracking().ToDictionaryAsync(t => t.No, t => t.Text, Cancel);
+        var row = (await AllAsync(new("特定健診", ApplicationState.InReview))).First(r => !texts[r.No].Contains("健診"));
+        foreach (var person in new[] { "lead", "reviewer-mic" })
+        {
+            Assert.Contains(row.No, (await AllAsync(new("特定健診"), person)).Select(one => one.No));
+        }
+
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(row.Application, Question, keep: true, Cancel));
+
+        foreach (var typed in new[] { "特定健診", "定健", "specific" })
+        {
+            Assert.DoesNotContain(row.No, (await AllAsync(new(typed), "reviewer-mic")).Select(one => one.No));
+        }
+    }
+
+    [Fact]
+    public async Task Finds_no_case_by_what_the_rules_point_at_in_an_answer_that_is_kept_to_the_lead()
+    {
+        const string Question = "functions[].recipients";
+        await using var db = await portal.Services.NewDbAsync();
+        var (row, flag) = await WithAFlagAsync();
+        Assert.Contains(row.No, (await AllAsync(new(Flag: flag), "reviewer-mic")).Select(one => one.No));
+        Assert.Contains(flag, await FlagsAsync("reviewer-mic"));
+
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(row.Application, Question, keep: true, Cancel));
+
+        Assert.DoesNotContain(row.No, (await AllAsync(new(Flag: flag), "reviewer-mic")).Select(one => one.No));
+        Assert.DoesNotContain(flag, await FlagsAsync("reviewer-mic"));
+        Assert.Contains(flag, await FlagsAsync("lead"));
+        await portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(row.Application, Question, keep: false, Cancel));
+        Assert.Contains(row.No, (await AllAsync(new(Flag: flag), "reviewer-mic")).Select(one => one.No));
+
+        async Task<IReadOnlyList<Flag>> FlagsAsync(string person) =>
+            (await portal.Services.AsAsync<CaseQueries, Case>(person, q => q.FindAsync(row.Application, Cancel))).Assessment.Flags;
+
+        // One that another ministry's reviewer does not lead, with a flag that goes with the recipients.
+        async Task<(CaseRow, Flag)> WithAFlagAsync()
+        {
+            var rows = await db
+                .CaseRows.AsNoTracking()
+                .Where(r => r.State == ApplicationState.InReview && r.AssignedName != "審査 総子")
+                .ToListAsync(Cancel);
+            foreach (var one in rows)
+            {
+                var version = (
+                    await db.Applications.AsNoTracking().Include(a => a.Versions).SingleAsync(a => a.Id == one.Application, Cancel)
+                ).LatestVersion!;
+                var without = Assessor.Assess(
+                    PlanJson.Read(PlanMask.Without(version.Plan, [Question])).Plan!,
+                    RuleSets.Find(version.RuleSetId)!,
+                    JapaneseDate.On(version.SubmittedAt)
+                );
+                foreach (var found in Enum.GetValues<Flag>().Where(f => (one.Flags & (1 << (int)f)) != 0 && !without.Flags.Contains(f)))
+                {
+                    return (one, found);
+                }
+            }
+
+            throw new InvalidOperationException("No seeded plan has such a flag.");
+        }
     }
 
     [Theory]
@@ -78,11 +168,8 @@ public sealed class TheList : IAsyncLifetime
     public async Task Finds_a_number_without_its_letter_and_the_texts_that_have_it()
     {
         await using var db = await portal.Services.NewDbAsync();
-        var word = SearchGrams.Words("8-3").Single();
-        var expected = (await db.CaseTexts.AsNoTracking().ToListAsync(Cancel))
-            .Where(text => text.No == ApplicationNumber.Order("R8-0003") || text.Text.Contains(word, StringComparison.Ordinal))
-            .Select(text => text.No)
-            .Order();
+        var third = ApplicationNumber.Order("R8-0003");
+        var expected = (await FoundAsync(db, "8-3", "ja-JP", "en-GB")).Select(text => text.No).Append(third).Distinct().Order();
 
         var found = await AllAsync(new("8-3"));
 
@@ -145,7 +232,7 @@ public sealed class TheList : IAsyncLifetime
         await AskMicAsync();
         await using var db = await portal.Services.NewDbAsync();
         var rows = await db.CaseRows.AsNoTracking().ToListAsync(Cancel);
-        var texts = await db.CaseTexts.AsNoTracking().ToDictionaryAsync(t => t.No, t => t.Text, Cancel);
+        var checkups = (await FoundAsync(db, "健診", "ja-JP", "en-GB")).Select(text => text.No).ToHashSet();
         var act = await portal.Services.AsAsync<CurrentUser, Act>("reviewer-mic", user => user.ActAsync(db, Cancel));
         var today = JapaneseDate.On(act.At);
         var reviewer = rows.First(r => r.AssignedTo is not null).AssignedTo!.Value;
@@ -188,7 +275,7 @@ public sealed class TheList : IAsyncLifetime
             (new(Idle: 3), r => r.EndedAt is null && BusinessCalendar.Shipped.CountBetween(JapaneseDate.On(r.ChangedAt), today) >= 3),
             (
                 new(State: ApplicationState.Issued, Route: Route.Standard, Text: "健診"),
-                r => r.State == ApplicationState.Issued && r.Route == Route.Standard && IsFound(r, "健診")
+                r => r.State == ApplicationState.Issued && r.Route == Route.Standard && checkups.Contains(r.No)
             ),
         ];
         foreach (var (filter, fits) in all)
@@ -202,7 +289,6 @@ public sealed class TheList : IAsyncLifetime
 
         // A ministry that owes an opinion goes by the day of the opinion.
         DateOnly Due(CaseRow row) => owed.TryGetValue(row.Application, out var own) ? own : row.DueOn;
-        bool IsFound(CaseRow row, string word) => texts[row.No].Contains(word, StringComparison.Ordinal);
         static bool Same((CaseFilter, List<int>) a, (CaseFilter, List<int>) b) => a.Item2.SequenceEqual(b.Item2);
     }
 
@@ -379,6 +465,29 @@ public sealed class TheList : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lets_nobody_take_over_write_over_or_delete_the_shared_list_of_another()
+    {
+        await portal.Services.AsAsync<DeskService>("lead", s => s.KeepViewAsync("期限順", "?sort=Due&open=1", isShared: true, ct: Cancel));
+        var before = (await ListAsync(new())).Views.Single();
+
+        var taken = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<DeskService>(
+                "reviewer-mic",
+                s => s.KeepViewAsync("期限順", "?state=Issued", isShared: true, replaces: true, Cancel)
+            )
+        );
+        Assert.Equal("view-taken", taken.Code);
+        await Assert.ThrowsAsync<NotFound>(() =>
+            portal.Services.AsAsync<DeskService>("reviewer-mic", s => s.ForgetViewAsync(before.Id, Cancel))
+        );
+        var after = (await ListAsync(new())).Views.Single();
+        Assert.Equal(
+            (before.Id, before.Owner, before.OwnerName, before.Name, before.Query, before.IsShared),
+            (after.Id, after.Owner, after.OwnerName, after.Name, after.Query, after.IsShared)
+        );
+    }
+
+    [Fact]
     public async Task Does_something_to_many_cases_and_says_for_each_how_it_went()
     {
         await portal.Services.AsAsync<DeskService>("lead", s => s.KeepLabelAsync(null, "急ぎ", "Red", false, Cancel));
@@ -485,6 +594,50 @@ public sealed class TheList : IAsyncLifetime
                 "reviewer-mhlw",
                 s => s.AskAsync(theirs.Application, [Ministry.DigitalAgency], "ご意見を", today.AddDays(9), Cancel)
             );
+    }
+
+    /// <summary>
+    /// The texts that have each word, or whose plan has an answer that is called so in one of the languages. A word that is a part of very
+    /// many labels means none of them.
+    /// </summary>
+    static async Task<List<CaseText>> FoundAsync(PortalDb db, string typed, params string[] cultures)
+    {
+        Dictionary<PlanChoice, string[]> labels = PlanChoices.All.ToDictionary(
+            choice => choice,
+            choice => cultures.Select(culture => Label(choice, culture)).ToArray()
+        );
+        var words = SearchGrams
+            .Words(typed)
+            .Select(word =>
+                (word, Meant: labels.Where(one => one.Value.Any(label => IsIn(one.Key, label, word))).Select(one => one.Key).ToList())
+            )
+            .ToList();
+        var chosen = (await db.CaseRows.AsNoTracking().ToListAsync(Cancel)).Join(
+            await db.Applications.AsNoTracking().Where(a => a.ArrivedAt != null).Include(a => a.Versions).ToListAsync(Cancel),
+            row => row.Application,
+            application => application.Id,
+            (row, application) => (row.No, Choices: PlanChoices.Of(PlanJson.Read(application.LatestVersion!.Plan).Plan!).ToHashSet())
+        );
+        var choices = chosen.ToDictionary(one => one.No, one => one.Choices);
+        return
+        [
+            .. (await db.CaseTexts.AsNoTracking().ToListAsync(Cancel)).Where(text =>
+                words.All(one =>
+                    text.Text.Contains(one.word, StringComparison.Ordinal)
+                    || (one.Meant.Count <= ChoiceWords.Most && choices[text.No].Overlaps(one.Meant))
+                )
+            ),
+        ];
+
+        // The matter of the guideline itself is meant by its whole name only.
+        static bool IsIn(PlanChoice choice, string label, string word) =>
+            choice.Value is DataKind ? label == word : label.Contains(word, StringComparison.Ordinal);
+
+        static string Label(PlanChoice choice, string culture)
+        {
+            CultureInfo.CurrentUICulture = new(culture);
+            return SearchText.Fold(new Wording().Find($"{choice.Value.GetType().Name}.{choice.Value}"));
+        }
     }
 
     Task<CaseList> ListAsync(CaseFilter filter, string person = "lead") =>

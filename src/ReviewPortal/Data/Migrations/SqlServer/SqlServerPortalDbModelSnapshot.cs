@@ -171,6 +171,9 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<int>("Flags")
                         .HasColumnType("int");
 
+                    b.Property<int>("Format")
+                        .HasColumnType("int");
+
                     b.Property<int>("Holder")
                         .HasMaxLength(40)
                         .HasColumnType("int");

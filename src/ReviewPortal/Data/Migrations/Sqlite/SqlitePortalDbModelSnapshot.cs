@@ -164,6 +164,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<int>("Flags")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Holder")
                         .HasMaxLength(40)
                         .HasColumnType("INTEGER");
