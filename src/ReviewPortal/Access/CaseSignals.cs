@@ -48,7 +48,7 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
 
     /// <summary>
     /// What a page does when it is told of something: it goes on as itself, with its own language, and not with that of the person whose change
-    /// it is told of.
+    /// it is told of, or of a round in the background, which has none.
     /// </summary>
     internal static Func<Task> AsItself(Func<Task> changed)
     {
@@ -61,6 +61,13 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
                 ExecutionContext.Run(itself, _ => going = changed(), null);
                 return going;
             };
+    }
+
+    /// <inheritdoc cref="AsItself(Func{Task})"/>
+    internal static Action AsItself(Action changed)
+    {
+        var itself = ExecutionContext.Capture();
+        return itself is null ? changed : () => ExecutionContext.Run(itself, _ => changed(), null);
     }
 
     // A page that fails to read itself anew is no reason for the change that it is told of to fail.

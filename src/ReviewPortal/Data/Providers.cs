@@ -2,10 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
-using ReviewPortal.Domain.Applications;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ReviewPortal.Data;
 
@@ -70,26 +71,29 @@ public static class Providers
             _ => false,
         };
 
-    /// <summary>Adds the mark unless somebody else has done so, in one statement that cannot fail for that.</summary>
-    public static Task AddOnceAsync(this PortalDb db, ReadingMark mark, CancellationToken ct)
+    /// <summary>Adds the row unless one with its key is there, in one statement that cannot fail for that.</summary>
+    public static Task AddOnceAsync<T>(this PortalDb db, T row, CancellationToken ct)
+        where T : class
     {
-        var (application, reader, messages, notes) = (mark.Application.Value, mark.Reader.Value, mark.Messages, mark.Notes);
-        return db is SqlitePortalDb
-            ? db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "ReadingMarks" ("Application", "Reader", "Messages", "Notes")
-                VALUES ({application}, {reader}, {messages}, {notes}) ON CONFLICT DO NOTHING
-                """,
-                ct
-            )
-            : db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO [ReadingMarks] ([Application], [Reader], [Messages], [Notes])
-                SELECT {application}, {reader}, {messages}, {notes} WHERE NOT EXISTS (
-                    SELECT 1 FROM [ReadingMarks] WITH (UPDLOCK, HOLDLOCK) WHERE [Application] = {application} AND [Reader] = {reader})
-                """,
-                ct
-            );
+        TableColumns<T> table = new(db.Model);
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var into = sql.DelimitIdentifier(table.Name, table.Schema);
+        var names = string.Join(", ", table.Columns.Select(column => sql.DelimitIdentifier(column.Name)));
+        var places = string.Join(", ", table.Columns.Select((_, at) => $"{{{at}}}"));
+        var same = string.Join(
+            " AND ",
+            table
+                .Columns.Select((column, at) => (column, at))
+                .Where(one => one.column.IsKey)
+                .Select(one => $"{sql.DelimitIdentifier(one.column.Name)} = {{{one.at}}}")
+        );
+        return db.Database.ExecuteSqlRawAsync(
+            db is SqlitePortalDb
+                ? $"INSERT INTO {into} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING"
+                : $"INSERT INTO {into} ({names}) SELECT {places} WHERE NOT EXISTS (SELECT 1 FROM {into} WITH (UPDLOCK, HOLDLOCK) WHERE {same})",
+            table.Values(row),
+            ct
+        );
     }
 
     /// <summary>Before very many inserts: room for the pages that they touch again and again. The connection stays open.</summary>

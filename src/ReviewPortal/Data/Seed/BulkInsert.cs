@@ -20,14 +20,14 @@ sealed class BulkInsert<T> : IAsyncDisposable
     /// <param name="db">Its connection is open, and in a transaction.</param>
     /// <param name="table">Where the rows go.</param>
     /// <param name="atOnce">Rows for one statement; about twenty values are best, for each is looked up by its name among all of them.</param>
-    public BulkInsert(PortalDb db, BulkTable<T> table, int atOnce = 1)
+    public BulkInsert(PortalDb db, TableColumns<T> table, int atOnce = 1)
     {
         this.atOnce = atOnce;
         (one, many) = (Command(db, table, 1), Command(db, table, atOnce));
     }
 
     /// <summary>Inserts the rows.</summary>
-    /// <param name="rows">Their values, see <see cref="BulkTable{T}.Values"/>; in the order of the key, where the order matters for the speed.</param>
+    /// <param name="rows">Their values, see <see cref="TableColumns{T}.Values"/>; in the order of the key, where the order matters for the speed.</param>
     public void Insert(IEnumerable<object[]> rows)
     {
         foreach (var chunk in rows.Chunk(atOnce))
@@ -66,7 +66,7 @@ sealed class BulkInsert<T> : IAsyncDisposable
         command.ExecuteNonQuery();
     }
 
-    static DbCommand Command(PortalDb db, BulkTable<T> table, int rows)
+    static DbCommand Command(PortalDb db, TableColumns<T> table, int rows)
     {
         var sql = db.GetService<ISqlGenerationHelper>();
         var text = new StringBuilder("INSERT INTO ")

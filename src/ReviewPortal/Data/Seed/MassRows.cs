@@ -10,15 +10,15 @@ sealed record MassMade(Application Application, List<EventRow> Events, CaseRow R
 /// <summary>The rows of invented cases. Reading them costs as much as writing them, and can be done while others are written.</summary>
 sealed class MassRows(IModel model, ReviewSettings review)
 {
-    readonly BulkTable<Application> applications = new(model);
-    readonly BulkTable<PlanVersion> versions = new(model);
-    readonly BulkTable<CorrectionRequest> corrections = new(model);
-    readonly BulkTable<Consultation> consultations = new(model);
-    readonly BulkTable<EventRow> events = new(model);
-    readonly BulkTable<CaseRow> rows = new(model);
-    readonly BulkTable<DecidedPlan> decided = new(model);
-    readonly BulkTable<CaseText> texts = new(model);
-    readonly BulkTable<SearchGram> grams = new(model);
+    readonly TableColumns<Application> applications = new(model);
+    readonly TableColumns<PlanVersion> versions = new(model);
+    readonly TableColumns<CorrectionRequest> corrections = new(model);
+    readonly TableColumns<Consultation> consultations = new(model);
+    readonly TableColumns<EventRow> events = new(model);
+    readonly TableColumns<CaseRow> rows = new(model);
+    readonly TableColumns<DecidedPlan> decided = new(model);
+    readonly TableColumns<CaseText> texts = new(model);
+    readonly TableColumns<SearchGram> grams = new(model);
 
     /// <summary>The values of some cases, by table.</summary>
     public sealed record Chunk(
@@ -76,10 +76,10 @@ sealed class MassRows(IModel model, ReviewSettings review)
             atOnce: 10
         );
 
-    static IEnumerable<object[]> OfEach<T>(IEnumerable<MassMade> cases, Func<Application, IEnumerable<T>> of, BulkTable<T> table)
+    static IEnumerable<object[]> OfEach<T>(IEnumerable<MassMade> cases, Func<Application, IEnumerable<T>> of, TableColumns<T> table)
         where T : class => cases.SelectMany(one => of(one.Application).Select(part => table.Values(part, one.Application.Id)));
 
-    static async Task InsertAsync<T>(PortalDb db, BulkTable<T> table, IEnumerable<object[]> values, int atOnce = 1)
+    static async Task InsertAsync<T>(PortalDb db, TableColumns<T> table, IEnumerable<object[]> values, int atOnce = 1)
         where T : class
     {
         await using BulkInsert<T> insert = new(db, table, atOnce);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 
 namespace ReviewPortal.Features.Applying;
@@ -22,11 +23,11 @@ public sealed class DraftSignals(IDbContextFactory<PortalDb> databases)
     /// <summary>Listens until what it returns is disposed.</summary>
     /// <param name="id">Which draft.</param>
     /// <param name="self">Whose own changes are no news.</param>
-    /// <param name="heard">Called on the thread of whoever changed the draft: it must not wait.</param>
+    /// <param name="heard">Called on the thread of whoever changed the draft, as the listener itself: it must not wait.</param>
     public IDisposable Listen(ApplicationId id, object self, Action heard)
     {
         var key = Guid.NewGuid();
-        listeners[key] = (id, self, heard);
+        listeners[key] = (id, self, CaseSignals.AsItself(heard));
         return new Listening(() => listeners.TryRemove(key, out _));
     }
 

@@ -256,40 +256,27 @@ static class DeskReading
         ];
     }
 
-    // Writing down the visit is no act on a case: two windows that open at once may write the same.
+    // Writing down the visit is no act on a case: two windows that open at once write the same, and neither fails.
     static async Task<DateTime?> SinceAsync(PortalDb db, Act act, CancellationToken ct)
     {
-        var visit = await db.DeskVisits.SingleOrDefaultAsync(v => v.Person == act.By, ct);
+        var (me, now) = (act.By, act.At);
+        var visit = await db.DeskVisits.AsNoTracking().SingleOrDefaultAsync(v => v.Person == me, ct);
         if (visit is null)
         {
-            db.DeskVisits.Add(
-                new()
-                {
-                    Person = act.By,
-                    Before = act.At,
-                    Last = act.At,
-                }
-            );
-        }
-        else
-        {
-            if (act.At - visit.Last > Visit)
+            DeskVisit first = new()
             {
-                visit.Before = visit.Last;
-            }
-
-            visit.Last = act.At;
+                Person = me,
+                Before = now,
+                Last = now,
+            };
+            await db.AddOnceAsync(first, ct);
+            return null;
         }
 
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Stale)
-        {
-            // The other window was first.
-        }
-
-        return visit?.Before;
+        var before = now - visit.Last > Visit ? visit.Last : visit.Before;
+        await db
+            .DeskVisits.Where(v => v.Person == me)
+            .ExecuteUpdateAsync(v => v.SetProperty(one => one.Before, before).SetProperty(one => one.Last, now), ct);
+        return before;
     }
 }

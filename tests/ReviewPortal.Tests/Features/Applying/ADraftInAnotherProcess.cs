@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
@@ -10,6 +11,26 @@ namespace ReviewPortal.Features.Applying;
 public class ADraftInAnotherProcess
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Is_told_to_a_page_in_the_language_of_that_page()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var signals = portal.Services.GetRequiredService<DraftSignals>();
+        var id = await portal.DraftAsync();
+        var usual = CultureInfo.CurrentUICulture;
+        List<string> heard = [];
+        CultureInfo.CurrentUICulture = new("en");
+        using var listening = signals.Listen(id, new(), () => heard.Add(CultureInfo.CurrentUICulture.Name));
+
+        CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        await signals.LookAsync(Cancel);
+        CultureInfo.CurrentUICulture = new("ja");
+        signals.Tell(id, new());
+        CultureInfo.CurrentUICulture = usual;
+
+        Assert.Equal(["en", "en"], heard);
+    }
 
     [Fact]
     public async Task Is_found_by_a_look_and_told_once()

@@ -2,22 +2,23 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace ReviewPortal.Data.Seed;
+namespace ReviewPortal.Data;
 
 /// <summary>
 /// What is written of one entity into the columns of its table, as the model says, so that a row is the same as one that was saved. Reading
 /// values asks no database: it can be done on another thread than the writing.
 /// </summary>
-sealed class BulkTable<T>
+sealed class TableColumns<T>
     where T : class
 {
     /// <summary>One column of the table.</summary>
     /// <param name="Read">The value of the row, or of its owner, as the model has it.</param>
-    public sealed record Column(string Name, RelationalTypeMapping Mapping, Func<T, object?, object?> Read);
+    /// <param name="IsKey">Part of the primary key.</param>
+    public sealed record Column(string Name, RelationalTypeMapping Mapping, bool IsKey, Func<T, object?, object?> Read);
 
     readonly List<Column> columns = [];
 
-    public BulkTable(IModel model)
+    public TableColumns(IModel model)
     {
         var type = model.FindEntityType(typeof(T))!;
         (Name, Schema) = (type.GetTableName()!, type.GetSchema());
@@ -54,6 +55,7 @@ sealed class BulkTable<T>
                 new(
                     property.GetColumnName(table)!,
                     property.GetRelationalTypeMapping(),
+                    property.IsPrimaryKey(),
                     getter is null ? (_, owner) => owner : (row, _) => self(row) is { } found ? getter.GetClrValue(found) : null
                 )
             );
