@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,6 +29,38 @@ public class Talks(Stage stage)
             await Inquiry(rep, lead, id);
             await ReceivesNothingInternal(rep, lead, id);
         });
+
+    [Fact]
+    public Task Refuse_half_a_character_at_its_field() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var rep = await scene.SignInAsync("rep");
+            await rep.Page.GotoAsync(Links.Messages(id));
+            var field = rep.Page.Locator(".talk-form textarea");
+            await field.FillAsync("前");
+            await Expect(rep.Page.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await TypeHalfAsync(field);
+            await rep.Button("messages.send").ClickAsync();
+            await Expect(rep.Page.Locator(".talk-form .form-error")).ToContainTextAsync(Words.Of(TextFault.HalfCharacter));
+            await Expect(rep.Page.Locator(".talk li").Filter(new() { HasText = "\uFFFD" })).ToHaveCountAsync(0);
+
+            await rep.Page.GotoAsync(Links.Application(id));
+            await rep.Button("mine.withdraw").ClickAsync();
+            await TypeHalfAsync(rep.Dialog.Locator("textarea"));
+            await rep.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["mine.withdraw"], Exact = true }).ClickAsync();
+            await Expect(rep.Dialog.Locator(".form-error")).ToContainTextAsync(Words.Of(TextFault.HalfCharacter));
+        });
+
+    static Task TypeHalfAsync(ILocator field) =>
+        field.EvaluateAsync(
+            """
+            field => {
+              field.value = "\ud83d後";
+              for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+            }
+            """
+        );
 
     [Fact]
     public Task Lose_nothing_that_was_typed_and_keep_nothing_that_was_sent() =>
