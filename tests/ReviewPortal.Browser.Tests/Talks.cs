@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using ReviewPortal.Domain.Applications;
@@ -88,6 +89,70 @@ public class Talks(Stage stage)
             await Expect(fieldHere).ToHaveValueAsync("");
             await Expect(fieldThere).ToHaveValueAsync("");
         });
+
+    [Fact]
+    public Task Of_a_recommendation_in_two_windows_lose_nothing_that_the_other_has_written() =>
+        stage.PlayAsync(async scene =>
+        {
+            const string First = "先の窓の要旨";
+            const string Second = "後の窓の要旨";
+            var id = await InReviewAsync();
+            var here = await scene.SignInAsync("reviewer-mic");
+            var there = await scene.SignInAsync("reviewer-mic");
+            var (fieldHere, fieldThere) = (here.Page.Locator("#case-summary"), there.Page.Locator("#case-summary"));
+            await here.Page.GotoAsync(Links.Recommendation(id));
+            await there.Page.GotoAsync(Links.Recommendation(id));
+            await Expect(fieldThere).ToBeVisibleAsync();
+            await fieldHere.FillAsync(First);
+            await fieldHere.BlurAsync();
+            await Expect(here.Page.GetByText(Kept)).ToBeVisibleAsync();
+
+            // What was written without having seen the other is refused, and stands where it was written.
+            await fieldThere.FillAsync(Second);
+            await fieldThere.BlurAsync();
+            await Expect(there.Button("problem.reload")).ToBeVisibleAsync();
+            await Expect(fieldThere).ToHaveValueAsync(Second);
+            await here.Page.ReloadAsync();
+            await Expect(fieldHere).ToHaveValueAsync(First);
+
+            // Once seen, it can be written on, beside what was written here.
+            await there.Button("problem.reload").ClickAsync();
+            await Expect(fieldThere).ToHaveValueAsync(First);
+            var unkept = there.Page.GetByRole(AriaRole.Region, new() { Name = Words["recommend.draft"], Exact = true });
+            await Expect(unkept).ToContainTextAsync(Second);
+            await there.Button("recommend.unkept-away").ClickAsync();
+            await Expect(unkept).ToHaveCountAsync(0);
+            await fieldThere.FillAsync(First + Second);
+            await fieldThere.BlurAsync();
+            await Expect(there.Page.GetByText(Kept)).ToBeVisibleAsync();
+            await here.Page.ReloadAsync();
+            await Expect(fieldHere).ToHaveValueAsync(First + Second);
+        });
+
+    [Fact]
+    public Task Say_beside_the_note_whom_it_cannot_reach_and_keep_its_text() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var lead = await scene.SignInAsync("lead");
+            await lead.Page.GotoAsync(Links.CaseNotes(id));
+            var field = lead.Page.Locator(".talk-form textarea");
+            await lead.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["notes.for-lead"], Exact = true }).CheckAsync();
+            await field.FillAsync("@審査 経子 方針を相談したい");
+
+            await lead.Button("notes.send").ClickAsync();
+
+            await Expect(lead.Page.Locator(".talk-form .form-error")).ToContainTextAsync(Words["refusal.note-unheard", "審査 経子"]);
+            await Expect(lead.Page.GetByText(Words["problem.title"], new() { Exact = true })).ToHaveCountAsync(0);
+            await Expect(field).ToHaveValueAsync("@審査 経子 方針を相談したい");
+            await Expect(lead.Page.Locator(".talk > li", new() { HasText = "方針を相談したい" })).ToHaveCountAsync(0);
+            await field.FillAsync("方針を相談したい");
+            await lead.Button("notes.send").ClickAsync();
+            await Expect(lead.Page.Locator(".talk")).ToContainTextAsync("方針を相談したい");
+            await Expect(lead.Page.Locator(".talk-form .form-error")).ToHaveCountAsync(0);
+        });
+
+    static Regex Kept => new("下書きを保存しました");
 
     static string Saved => Words["plan.saved", ""].Trim();
 
