@@ -130,6 +130,43 @@ public class Talks(Stage stage)
         });
 
     [Fact]
+    public Task Of_an_opinion_come_back_in_another_window_and_are_asked_about_where_both_wrote() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var here = await scene.SignInAsync("reviewer-mhlw");
+            var there = await scene.SignInAsync("reviewer-mhlw");
+            var (fieldHere, fieldThere) = (await BeginAsync(here), await BeginAsync(there));
+            await fieldHere.FillAsync("書きかけの意見");
+            await fieldHere.BlurAsync();
+            await Expect(here.Dialog.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+
+            await fieldThere.FillAsync("別の意見");
+            await fieldThere.BlurAsync();
+            await Expect(there.Dialog.Locator(".own-text .answer-text")).ToHaveTextAsync("書きかけの意見");
+            await Expect(fieldThere).ToHaveValueAsync("別の意見");
+            await there.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["own.join"], Exact = true }).ClickAsync();
+            await Expect(fieldThere).ToHaveValueAsync("別の意見\n書きかけの意見");
+
+            await here.Page.ReloadAsync();
+            fieldHere = await BeginAsync(here);
+            await Expect(fieldHere).ToHaveValueAsync("別の意見\n書きかけの意見");
+            await fieldHere.FillAsync("");
+            await fieldHere.BlurAsync();
+            await here.Page.ReloadAsync();
+            await Expect(await BeginAsync(here)).ToHaveValueAsync("");
+
+            async Task<ILocator> BeginAsync(Visitor visitor)
+            {
+                await visitor.Page.GotoAsync(Links.Case(id, "opinions"));
+                await visitor.Button("action.GiveOpinion").ClickAsync();
+                var field = visitor.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words["opinion.text"] });
+                await Expect(field).ToBeVisibleAsync();
+                return field;
+            }
+        });
+
+    [Fact]
     public Task Say_beside_the_note_whom_it_cannot_reach_and_keep_its_text() =>
         stage.PlayAsync(async scene =>
         {
