@@ -31,6 +31,24 @@ public abstract class Aggregate
         Version++;
     }
 
+    /// <summary>What a person writes to others, as it is kept: composed and without needless spaces, in the writer's own characters.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <param name="missing">The code where nothing was; null where nothing need be.</param>
+    /// <param name="most">The longest that is kept.</param>
+    /// <exception cref="RuleBroken">The code; <c>text-unusable</c> with what cannot be kept; <c>text-long</c>.</exception>
+    protected static string Written(string? typed, string? missing, int most = Applications.Application.TextMaxLength)
+    {
+        var text = TextInput.Clean(typed, lines: true);
+        Require(missing is null || text.Length > 0, missing ?? "");
+        if (TextInput.FaultOf(typed) is { } fault)
+        {
+            throw new RuleBroken("text-unusable", fault);
+        }
+
+        Require(text.Length <= most, "text-long", most);
+        return text;
+    }
+
     /// <summary>Refuses unless the condition holds.</summary>
     /// <exception cref="RuleBroken">With the code, from which the wording in the user's language is found.</exception>
     protected static void Require(bool holds, string code, params object[] details)

@@ -32,6 +32,37 @@ public sealed class ReviewSettings
 
     /// <summary>Whether an applicant sees which official wrote a message.</summary>
     public bool ShowOfficialNames { get; set; }
+
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="SettingsFault">Something in it cannot be meant.</exception>
+    public static ReviewSettings From(IConfiguration settings)
+    {
+        var review = SettingsFault.Read<ReviewSettings>(settings, "Review");
+        if (
+            new[] { review.StandardDays, review.StuckDays, review.CorrectionDays, review.OpinionDays, review.InquiryDays }.Any(days =>
+                days is < 1 or > 1000
+            )
+        )
+        {
+            throw new SettingsFault(
+                "The days in the settings Review:StandardDays, StuckDays, CorrectionDays, OpinionDays and InquiryDays can be from 1 to 1000."
+            );
+        }
+
+        foreach (var (route, days) in review.StandardDaysByRoute)
+        {
+            if (!Enum.GetNames<Route>().Contains(route) || days is < 1 or > 1000)
+            {
+                throw new SettingsFault(
+                    $"The setting Review:StandardDaysByRoute:{route} is {days}; the routes are {string.Join(", ", Enum.GetNames<Route>())}, and days from 1 to 1000."
+                );
+            }
+        }
+
+        return review.EstimateMinimum >= 1
+            ? review
+            : throw new SettingsFault($"The setting Review:EstimateMinimum is {review.EstimateMinimum}; it can be 1 or more.");
+    }
 }
 
 /// <summary>The section <c>Letters</c> of the settings: who sends the notices.</summary>

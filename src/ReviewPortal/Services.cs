@@ -71,6 +71,7 @@ public static class Services
 
     static void AddFeatures(this IServiceCollection services, IConfiguration settings)
     {
+        ReviewSettings.From(settings);
         services.Configure<ReviewSettings>(settings.GetSection("Review"));
         services.Configure<LetterSettings>(settings.GetSection("Letters"));
         services
@@ -124,6 +125,7 @@ public static class Services
         services.AddScoped<CircuitHandler>(circuit => circuit.GetRequiredService<OwnPresence>());
         services.AddScoped<TeamService>().AddScoped<TeamQueries>().AddScoped<RightsService>();
         services.AddScoped<MailWishes>().AddScoped<OutboxDesk>().AddSingleton<MailFolder>();
+        DraftSettings.From(settings);
         services.Configure<DraftSettings>(settings.GetSection("Drafts"));
         services.AddSingleton<IdleDrafts>();
         services.AddSingleton(ReceiptMail.Source);

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,6 +30,38 @@ public class Talks(Stage stage)
             await Inquiry(rep, lead, id);
             await ReceivesNothingInternal(rep, lead, id);
         });
+
+    [Fact]
+    public Task Refuse_half_a_character_at_its_field() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var rep = await scene.SignInAsync("rep");
+            await rep.Page.GotoAsync(Links.Messages(id));
+            var field = rep.Page.Locator(".talk-form textarea");
+            await field.FillAsync("前");
+            await Expect(rep.Page.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await TypeHalfAsync(field);
+            await rep.Button("messages.send").ClickAsync();
+            await Expect(rep.Page.Locator(".talk-form .form-error")).ToContainTextAsync(Words.Of(TextFault.HalfCharacter));
+            await Expect(rep.Page.Locator(".talk li").Filter(new() { HasText = "\uFFFD" })).ToHaveCountAsync(0);
+
+            await rep.Page.GotoAsync(Links.Application(id));
+            await rep.Button("mine.withdraw").ClickAsync();
+            await TypeHalfAsync(rep.Dialog.Locator("textarea"));
+            await rep.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["mine.withdraw"], Exact = true }).ClickAsync();
+            await Expect(rep.Dialog.Locator(".form-error")).ToContainTextAsync(Words.Of(TextFault.HalfCharacter));
+        });
+
+    static Task TypeHalfAsync(ILocator field) =>
+        field.EvaluateAsync(
+            """
+            field => {
+              field.value = "\ud83d後";
+              for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+            }
+            """
+        );
 
     [Fact]
     public Task Lose_nothing_that_was_typed_and_keep_nothing_that_was_sent() =>
@@ -88,6 +122,107 @@ public class Talks(Stage stage)
             await Expect(fieldHere).ToHaveValueAsync("");
             await Expect(fieldThere).ToHaveValueAsync("");
         });
+
+    [Fact]
+    public Task Of_a_recommendation_in_two_windows_lose_nothing_that_the_other_has_written() =>
+        stage.PlayAsync(async scene =>
+        {
+            const string First = "先の窓の要旨";
+            const string Second = "後の窓の要旨";
+            var id = await InReviewAsync();
+            var here = await scene.SignInAsync("reviewer-mic");
+            var there = await scene.SignInAsync("reviewer-mic");
+            var (fieldHere, fieldThere) = (here.Page.Locator("#case-summary"), there.Page.Locator("#case-summary"));
+            await here.Page.GotoAsync(Links.Recommendation(id));
+            await there.Page.GotoAsync(Links.Recommendation(id));
+            await Expect(fieldThere).ToBeVisibleAsync();
+            await fieldHere.FillAsync(First);
+            await fieldHere.BlurAsync();
+            await Expect(here.Page.GetByText(Kept)).ToBeVisibleAsync();
+
+            // What was written without having seen the other is refused, and stands where it was written.
+            await fieldThere.FillAsync(Second);
+            await fieldThere.BlurAsync();
+            await Expect(there.Button("problem.reload")).ToBeVisibleAsync();
+            await Expect(fieldThere).ToHaveValueAsync(Second);
+            await here.Page.ReloadAsync();
+            await Expect(fieldHere).ToHaveValueAsync(First);
+
+            // Once seen, it can be written on, beside what was written here.
+            await there.Button("problem.reload").ClickAsync();
+            await Expect(fieldThere).ToHaveValueAsync(First);
+            var unkept = there.Page.GetByRole(AriaRole.Region, new() { Name = Words["recommend.draft"], Exact = true });
+            await Expect(unkept).ToContainTextAsync(Second);
+            await there.Button("recommend.unkept-away").ClickAsync();
+            await Expect(unkept).ToHaveCountAsync(0);
+            await fieldThere.FillAsync(First + Second);
+            await fieldThere.BlurAsync();
+            await Expect(there.Page.GetByText(Kept)).ToBeVisibleAsync();
+            await here.Page.ReloadAsync();
+            await Expect(fieldHere).ToHaveValueAsync(First + Second);
+        });
+
+    [Fact]
+    public Task Of_an_opinion_come_back_in_another_window_and_are_asked_about_where_both_wrote() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var here = await scene.SignInAsync("reviewer-mhlw");
+            var there = await scene.SignInAsync("reviewer-mhlw");
+            var (fieldHere, fieldThere) = (await BeginAsync(here), await BeginAsync(there));
+            await fieldHere.FillAsync("書きかけの意見");
+            await fieldHere.BlurAsync();
+            await Expect(here.Dialog.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+
+            await fieldThere.FillAsync("別の意見");
+            await fieldThere.BlurAsync();
+            await Expect(there.Dialog.Locator(".own-text .answer-text")).ToHaveTextAsync("書きかけの意見");
+            await Expect(fieldThere).ToHaveValueAsync("別の意見");
+            await there.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["own.join"], Exact = true }).ClickAsync();
+            await Expect(fieldThere).ToHaveValueAsync("別の意見\n書きかけの意見");
+
+            await here.Page.ReloadAsync();
+            fieldHere = await BeginAsync(here);
+            await Expect(fieldHere).ToHaveValueAsync("別の意見\n書きかけの意見");
+            await fieldHere.FillAsync("");
+            await fieldHere.BlurAsync();
+            await here.Page.ReloadAsync();
+            await Expect(await BeginAsync(here)).ToHaveValueAsync("");
+
+            async Task<ILocator> BeginAsync(Visitor visitor)
+            {
+                await visitor.Page.GotoAsync(Links.Case(id, "opinions"));
+                await visitor.Button("action.GiveOpinion").ClickAsync();
+                var field = visitor.Dialog.GetByRole(AriaRole.Textbox, new() { Name = Words["opinion.text"] });
+                await Expect(field).ToBeVisibleAsync();
+                return field;
+            }
+        });
+
+    [Fact]
+    public Task Say_beside_the_note_whom_it_cannot_reach_and_keep_its_text() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var lead = await scene.SignInAsync("lead");
+            await lead.Page.GotoAsync(Links.CaseNotes(id));
+            var field = lead.Page.Locator(".talk-form textarea");
+            await lead.Page.GetByRole(AriaRole.Checkbox, new() { Name = Words["notes.for-lead"], Exact = true }).CheckAsync();
+            await field.FillAsync("@審査 経子 方針を相談したい");
+
+            await lead.Button("notes.send").ClickAsync();
+
+            await Expect(lead.Page.Locator(".talk-form .form-error")).ToContainTextAsync(Words["refusal.note-unheard", "審査 経子"]);
+            await Expect(lead.Page.GetByText(Words["problem.title"], new() { Exact = true })).ToHaveCountAsync(0);
+            await Expect(field).ToHaveValueAsync("@審査 経子 方針を相談したい");
+            await Expect(lead.Page.Locator(".talk > li", new() { HasText = "方針を相談したい" })).ToHaveCountAsync(0);
+            await field.FillAsync("方針を相談したい");
+            await lead.Button("notes.send").ClickAsync();
+            await Expect(lead.Page.Locator(".talk")).ToContainTextAsync("方針を相談したい");
+            await Expect(lead.Page.Locator(".talk-form .form-error")).ToHaveCountAsync(0);
+        });
+
+    static Regex Kept => new("下書きを保存しました");
 
     static string Saved => Words["plan.saved", ""].Trim();
 

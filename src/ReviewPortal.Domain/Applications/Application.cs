@@ -168,9 +168,10 @@ public sealed partial class Application : Aggregate
     public void Withdraw(string reason, Act act)
     {
         var move = Permit(ApplicationAction.Withdraw, act);
+        var why = Written(reason, missing: null);
         EndedAt = act.At;
         Close(act);
-        Go(move, new ApplicationWithdrawn(reason.Trim()), act);
+        Go(move, new ApplicationWithdrawn(why), act);
     }
 
     /// <summary>Hands a filed application over to a colleague, who is the applicant's person in charge from then on.</summary>

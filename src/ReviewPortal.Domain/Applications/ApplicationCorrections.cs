@@ -41,12 +41,13 @@ public sealed partial class Application
         var asked = correction.Items.SingleOrDefault(item => item.Path == path);
         Require(asked is not null, "field-closed");
         var theirs = asked!.Answer ?? "";
-        if (seen is not null && !seen.Contains(theirs) && theirs != answer.Trim())
+        var written = Written(answer, missing: null, Plans.PlanJson.LongestAnswer);
+        if (seen is not null && !seen.Contains(theirs) && theirs != written)
         {
             throw new AnswerTaken(path, theirs);
         }
 
-        correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { Answer = answer.Trim() } : item)];
+        correction.Items = [.. correction.Items.Select(item => item.Path == path ? item with { Answer = written } : item)];
         Touch(act);
     }
 

@@ -14,9 +14,9 @@ public sealed partial class Application
         Require(correction.OpenExtension is null, "extension-open");
         Require(dueOn > correction.DueOn && dueOn > JapaneseDate.On(act.At), "extension-later", correction.DueOn);
         RequireNear(dueOn, JapaneseDate.On(act.At));
-        Require(reason.Trim().Length > 0, "reason-missing");
-        correction.Extensions = [.. correction.Extensions, new(dueOn, reason.Trim(), act.By, act.Name, act.At)];
-        Go(move, new ExtensionRequested(correction.Id, dueOn, reason.Trim()), act);
+        var why = Written(reason, "reason-missing");
+        correction.Extensions = [.. correction.Extensions, new(dueOn, why, act.By, act.Name, act.At)];
+        Go(move, new ExtensionRequested(correction.Id, dueOn, why), act);
         DraftSavedAt = act.At;
     }
 

@@ -10,24 +10,24 @@ public sealed partial class Application
     public void Inquire(string question, DateOnly dueOn, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         var move = Permit(ApplicationAction.Inquire, act);
-        Require(question.Trim().Length > 0, "inquiry-question");
+        var asked = Written(question, "inquiry-question");
         RequireAnswerDay(dueOn, act);
-        var inquiry = new Inquiry(question.Trim(), dueOn, act);
+        var inquiry = new Inquiry(asked, dueOn, act);
         TalkFile.Send(files ?? [], Id, TalkPlace.Inquiry, inquiry.Id, act);
         inquiries.Add(inquiry);
         Go(move, new InquiryMade(inquiry.Id, dueOn), act);
     }
 
     /// <summary>The applicant answers, once.</summary>
-    /// <exception cref="RuleBroken"><c>inquiry-answer</c>, <c>inquiry-answered</c>, <c>file-gone</c></exception>
+    /// <exception cref="RuleBroken"><c>inquiry-answer</c>, <c>text-unusable</c>, <c>text-long</c>, <c>inquiry-answered</c>, <c>file-gone</c></exception>
     public void AnswerInquiry(Guid id, string answer, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         var move = Permit(ApplicationAction.AnswerInquiry, act);
         var inquiry = inquiries.SingleOrDefault(one => one.Id == id);
         Require(inquiry is { IsOpen: true }, "inquiry-answered");
-        Require(answer.Trim().Length > 0, "inquiry-answer");
+        var written = Written(answer, "inquiry-answer");
         TalkFile.Send(files ?? [], Id, TalkPlace.Answer, id, act);
-        (inquiry!.Answer, inquiry.AnsweredByName, inquiry.ClosedAt) = (answer.Trim(), act.Name, act.At);
+        (inquiry!.Answer, inquiry.AnsweredByName, inquiry.ClosedAt) = (written, act.Name, act.At);
         Go(move, new InquiryAnswered(id), act);
         DraftSavedAt = act.At;
     }

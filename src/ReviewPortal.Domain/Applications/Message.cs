@@ -31,14 +31,13 @@ public sealed class Message : Aggregate
     public static Message Write(Application application, string text, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         application.Allow(ApplicationAction.SendMessage, act);
-        Require(!string.IsNullOrWhiteSpace(text), "message-empty");
-        Require(text.Trim().Length <= TextMaxLength, "text-long", TextMaxLength);
+        var written = Written(text, "message-empty");
         var message = new Message
         {
             Id = Guid.CreateVersion7(act.At),
             Application = application.Id,
             From = act.IsOfficial ? Holder.Government : Holder.Applicant,
-            Text = text.Trim(),
+            Text = written,
             By = act.By,
             ByName = act.Name,
             At = act.At,
@@ -88,13 +87,12 @@ public sealed class InternalNote : Aggregate
     {
         application.Allow(ApplicationAction.WriteNote, act);
         Require(!forLead || application.IsLedBy(act), "note-lead");
-        Require(!string.IsNullOrWhiteSpace(text), "note-empty");
-        Require(text.Trim().Length <= Message.TextMaxLength, "text-long", Message.TextMaxLength);
+        var written = Written(text, "note-empty");
         var note = new InternalNote
         {
             Id = Guid.CreateVersion7(act.At),
             Application = application.Id,
-            Text = text.Trim(),
+            Text = written,
             IsForLead = forLead,
             By = act.By,
             ByName = act.Name,

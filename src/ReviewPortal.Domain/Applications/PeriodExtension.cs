@@ -77,21 +77,13 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.AnswerPeriodExtension, act);
         Require(OpenPeriodExtension is not null, "period-none");
-        Require(agrees || reason.Trim().Length > 0, "reason-missing");
+        var why = Written(reason, agrees ? null : "reason-missing");
         var asked = OpenPeriodExtension!;
-        var answered = asked with
-        {
-            Agreed = agrees,
-            RefusedBecause = agrees ? null : reason.Trim(),
-            AnsweredByName = act.Name,
-            AnsweredAt = act.At,
-        };
+        var answered = asked with { Agreed = agrees, RefusedBecause = agrees ? null : why, AnsweredByName = act.Name, AnsweredAt = act.At };
         PeriodExtensions = [.. PeriodExtensions.Select(one => one.IsOpen ? answered : one)];
         Go(
             move,
-            agrees
-                ? new PeriodExtensionAgreed(asked.Before, asked.DueOn, asked.Reason)
-                : new PeriodExtensionRefused(asked.DueOn, reason.Trim()),
+            agrees ? new PeriodExtensionAgreed(asked.Before, asked.DueOn, asked.Reason) : new PeriodExtensionRefused(asked.DueOn, why),
             act
         );
     }

@@ -14,4 +14,7 @@ public enum TextPlace
 
     /// <summary>A note among officials.</summary>
     Note,
+
+    /// <summary>A ministry's opinion.</summary>
+    Opinion,
 }

@@ -9,7 +9,7 @@ static class MailRegistration
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration settings, string dataFolder)
     {
         var section = settings.GetSection(MailSettings.Section);
-        (section.Get<MailSettings>() ?? new()).Check();
+        SettingsFault.Read<MailSettings>(settings, MailSettings.Section).Check();
         services
             .AddOptions<MailSettings>()
             .Bind(section)

@@ -32,6 +32,12 @@ window.portalNextOpen = area => {
 };
 window.portalFold = (area, open) => area.querySelectorAll("details.sheet-group").forEach(group => group.open = open);
 
+// Half a character cannot travel: it becomes the sign for one before anybody is told, and is refused at its field.
+document.addEventListener("change", event => {
+  const field = event.target;
+  if (field.matches?.("input, textarea") && field.type !== "file" && field.value.isWellFormed?.() === false) field.value = field.value.toWellFormed();
+}, true);
+
 // An open menu of the signed-in person closes on Escape and on a click elsewhere.
 const closeMenus = except => document.querySelectorAll("details.person[open]").forEach(menu => {
   if (menu !== except) menu.open = false;

@@ -33,6 +33,46 @@ public class AMessage
         Refused("not-assigned", () => Message.Write(application, "担当外です", An.Act(Role.Reviewer, "別の省", Ministry.Meti)));
     }
 
+    [Theory]
+    [InlineData("片割れ\uD83D", TextFault.HalfCharacter)]
+    [InlineData("置き換えられた\uFFFD", TextFault.HalfCharacter)]
+    [InlineData("外字\uE000", TextFault.PrivateUse)]
+    [InlineData("制御\u0007文字", TextFault.Control)]
+    [InlineData("向きの\u202E変更", TextFault.Control)]
+    public void Is_refused_with_what_nobody_could_read_and_so_is_all_that_applicants_write(string text, TextFault fault)
+    {
+        var (inReview, correcting) = (A.At(ApplicationState.InReview), A.At(ApplicationState.Correcting));
+        inReview.Inquire("いつですか", A.Due, An.Lead);
+        var inquiry = inReview.Inquiries.Single().Id;
+        var item = correcting.OpenCorrection!.Items[0].Path;
+        Action[] ways =
+        [
+            () => Message.Write(inReview, text, An.Representative),
+            () => InternalNote.Write(inReview, text, [], An.Lead),
+            () => inReview.AnswerInquiry(inquiry, text, An.Representative),
+            () => inReview.Withdraw(text, An.Representative),
+            () => correcting.AnswerCorrection(item, text, An.Representative),
+            () => correcting.RequestExtension(A.Due.AddDays(3), text, An.Representative),
+        ];
+
+        Assert.All(
+            ways,
+            write =>
+            {
+                var refusal = Assert.Throws<RuleBroken>(write);
+                Assert.Equal(("text-unusable", fault), (refusal.Code, refusal.Details.Single()));
+            }
+        );
+        Assert.Equal(ApplicationState.InReview, inReview.State);
+    }
+
+    [Fact]
+    public void Is_kept_composed_in_the_writer_s_own_characters()
+    {
+        var message = Message.Write(A.At(ApplicationState.InReview), "か\u3099ﾃﾞｰﾀ１２３\r\n𠮷野家😀  と\u3000", An.Representative);
+        Assert.Equal("がﾃﾞｰﾀ１２３\n𠮷野家😀 と", message.Text);
+    }
+
     [Fact]
     public void Among_officials_addresses_those_whom_it_names()
     {

@@ -19,6 +19,21 @@ public sealed class DraftSettings
 
     /// <summary>How long before its removal the writers are warned.</summary>
     public int WarnDaysBefore { get; set; } = 14;
+
+    /// <summary>Reads the section.</summary>
+    /// <exception cref="SettingsFault">Drafts could go without a reminder or a warning.</exception>
+    public static DraftSettings From(IConfiguration settings)
+    {
+        var drafts = SettingsFault.Read<DraftSettings>(settings, "Drafts");
+        return
+            drafts is { RemindAfterDays: >= 1, WarnDaysBefore: >= 1, DeleteAfterDays: <= 10_000 }
+            && drafts.RemindAfterDays < drafts.DeleteAfterDays
+            && drafts.WarnDaysBefore < drafts.DeleteAfterDays
+            ? drafts
+            : throw new SettingsFault(
+                "The settings Drafts:RemindAfterDays and Drafts:WarnDaysBefore must be at least 1 and below Drafts:DeleteAfterDays, which can be up to 10000."
+            );
+    }
 }
 
 /// <summary>

@@ -6,9 +6,7 @@ static class Registration
     /// <exception cref="SettingsFault">A setting cannot be used.</exception>
     public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration settings, string dataFolder)
     {
-        FileSettings files = new();
-        settings.GetSection(FileSettings.Section).Bind(files);
-        files.Check();
+        SettingsFault.Read<FileSettings>(settings, FileSettings.Section).Check();
         services.Configure<FileSettings>(settings.GetSection(FileSettings.Section));
         services.AddHttpContextAccessor();
         services.AddSingleton(_ => new UploadFolder(dataFolder));

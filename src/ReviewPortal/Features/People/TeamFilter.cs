@@ -1,5 +1,5 @@
-using System.Text;
 using ReviewPortal.Data;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Features.People;
@@ -40,7 +40,7 @@ public sealed record TeamFilter(
     public bool Restricts => Part is not null || Standing is not null;
 
     // Width never decides.
-    string? Part => Text?.Normalize(NormalizationForm.FormKC).Trim() is { Length: > 0 } part ? part : null;
+    string? Part => TextInput.HalfWidth(Text) is { Length: > 0 } part ? part : null;
 
     Role? Held =>
         Standing switch

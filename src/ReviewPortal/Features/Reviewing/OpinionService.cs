@@ -14,7 +14,18 @@ public sealed class OpinionService(ApplicationChanges changes)
         IReadOnlyList<string> conditions,
         string questions,
         CancellationToken ct = default
-    ) => changes.RunAsync(id, seen: null, (application, act) => application.GiveOpinion(stance, text, conditions, act, questions), ct);
+    ) =>
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                var asked = application.Consultations.FirstOrDefault(c => c.IsOpen && c.Ministry == act.Ministry);
+                application.GiveOpinion(stance, text, conditions, act, questions);
+                await db.SentAsync(act, id, TextPlace.Opinion, text, asked?.Id ?? default, ct);
+            },
+            ct
+        );
 
     public Task MarkConflictAsync(ApplicationId id, IReadOnlyList<ConditionRef> between, string why, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.MarkConflict(between, why, act), ct);

@@ -188,8 +188,15 @@ public sealed partial class PlanForm(
 
     async Task<TypedAnswer> TypeRemarkAsync(string path, string typed, string? seen)
     {
-        if (StoreRemark is null || Unfit(typed) is not null)
+        if (StoreRemark is null)
         {
+            return new(false, "");
+        }
+
+        if (Unfit(typed) is { } fault)
+        {
+            unusable[path] = (fault, typed);
+            Changed?.Invoke();
             return new(false, "");
         }
 

@@ -52,6 +52,19 @@ public sealed class TheForm : IAsyncLifetime
         Assert.Contains(form.Faults(), fault => fault.FieldId == PlanWords.FieldId(path));
     }
 
+    [Fact]
+    public async Task Refuses_at_its_field_an_answer_to_a_correction_that_cannot_be_kept()
+    {
+        const string Path = PlanForm.Remark + "service.summary";
+        var (_, form) = await OpenAsync();
+        form.StoreRemark = (_, _, _) => Task.CompletedTask;
+        Assert.False((await form.TypeAsync(Path, "片割れ\uD83D", "")).Kept);
+        Assert.Contains("壊れた文字", form.ErrorOf(Path), StringComparison.Ordinal);
+        Assert.NotEmpty(CorrectionAnswers.Check(form, new() { ["service.summary"] = "前の回答" }, Words));
+        Assert.True((await form.TypeAsync(Path, "直しました", "")).Kept);
+        Assert.Null(form.ErrorOf(Path));
+    }
+
     [Theory]
     [InlineData(10_000, true, null)]
     [InlineData(10_001, true, "plan.fault.TooLong")]

@@ -2,6 +2,7 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Reviewing;
@@ -50,6 +51,39 @@ public class OwnTextsOfPeople
         Assert.Null(await TextAsync(portal, "lead", id, TextPlace.Note));
         Assert.Null(await TextAsync(portal, "lead", id, TextPlace.Inquiry));
         Assert.Null(await TextAsync(portal, "lead", id, TextPlace.Message));
+    }
+
+    [Fact]
+    public async Task Of_an_opinion_go_when_it_is_given_and_stay_when_the_request_was_withdrawn()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await Talking.InReviewAsync(portal);
+        var due = JapaneseDate.On(DateTime.UtcNow).AddDays(9);
+        var cancel = TestContext.Current.CancellationToken;
+        await portal.Services.AsAsync<DeskService>("lead", s => s.AskAsync(id, [Ministry.Mhlw, Ministry.Meti], "ご意見を", due, cancel));
+        var asked = (await portal.Services.AsAsync<CaseQueries, Case>("lead", q => q.FindAsync(id, cancel))).Application.Consultations;
+        var (mhlw, meti) = (asked.Single(c => c.Ministry == Ministry.Mhlw).Id, asked.Single(c => c.Ministry == Ministry.Meti).Id);
+        await KeepAsync("reviewer-mhlw", mhlw);
+        await KeepAsync("reviewer-meti", meti);
+
+        await portal.Services.AsAsync<OpinionService>(
+            "reviewer-mhlw",
+            s => s.AnswerAsync(id, Stance.Objection, "書いた意見", [], "", cancel)
+        );
+        await portal.Services.AsAsync<ReviewService>("lead", s => s.WithdrawOpinionRequestAsync(id, Ministry.Meti, "所管外", cancel));
+
+        Assert.Null(await KeptAsync("reviewer-mhlw", mhlw));
+        Assert.Equal("書いた意見", await KeptAsync("reviewer-meti", meti));
+        Assert.Null(await KeptAsync("lead", meti));
+
+        Task KeepAsync(string person, Guid about) =>
+            portal.Services.AsAsync<OwnTexts, KeptOwnText>(
+                person,
+                s => s.KeepAsync(id, TextPlace.Opinion, about, "書いた意見", null, cancel)
+            );
+
+        async Task<string?> KeptAsync(string person, Guid about) =>
+            (await portal.Services.AsAsync<OwnTexts, TypedText>(person, s => s.FindAsync(id, TextPlace.Opinion, about, cancel))).Text;
     }
 
     [Fact]

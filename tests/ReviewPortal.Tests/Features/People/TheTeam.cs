@@ -319,7 +319,9 @@ public partial class TheTeam
         await InviteAsync(portal, "hanako@demo.example", Role.Contributor);
         await JoinAsync(portal, await SecretAsync(portal), "見本 花子");
         await InviteAsync(portal, "a@example.jp", Role.Viewer);
+        portal.Clock.MoveDays(0.1);
         await InviteAsync(portal, "b@example.jp", Role.Contributor);
+        portal.Clock.MoveDays(0.1);
         await InviteAsync(portal, "c@example.jp", Role.Contributor, one);
 
         Assert.Equal(["出母 一郎", "見本 花子", "客 一人"], await NamesAsync(new()));
