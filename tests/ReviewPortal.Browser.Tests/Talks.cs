@@ -45,6 +45,11 @@ public class Talks(Stage stage)
             await rep.Button("messages.send").ClickAsync();
             await Expect(rep.Page.Locator(".talk-form .form-error")).ToContainTextAsync(Words.Of(TextFault.HalfCharacter));
             await Expect(rep.Page.Locator(".talk li").Filter(new() { HasText = "\uFFFD" })).ToHaveCountAsync(0);
+            // Nothing is left for the next visit.
+            await field.FillAsync("");
+            await rep.Page.GotoAsync(Links.Application(id));
+            await rep.Page.GotoAsync(Links.Messages(id));
+            await Expect(field).ToHaveValueAsync("");
 
             await rep.Page.GotoAsync(Links.Application(id));
             await rep.Button("mine.withdraw").ClickAsync();
