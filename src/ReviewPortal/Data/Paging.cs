@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,10 @@ public static class Paging
 {
     public const int DefaultSize = 50;
     public const int LargestSize = 200;
+
+    /// <summary>A number in an address; null where it is none, so that a spoilt address breaks nothing.</summary>
+    public static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Reads one page. A page past the end becomes the last one, a size outside of 1–200 the nearest that is possible.</summary>
     public static async Task<Page<T>> ToPageAsync<T>(this IQueryable<T> rows, int number, int size, CancellationToken ct)

@@ -86,6 +86,25 @@ public sealed partial class EveryRequest(RunningPortal portal) : IClassFixture<R
         Assert.Contains("ページが見つかりません", WebUtility.HtmlDecode(await Visitor.TextAsync(answer)));
     }
 
+    [Theory]
+    [InlineData(Role.Representative, "/applications")]
+    [InlineData(Role.Representative, "/team")]
+    [InlineData(Role.SystemAdmin, "/system/outbox")]
+    public async Task For_a_page_of_a_list_that_is_no_number_breaks_nothing(Role role, string address)
+    {
+        using var visitor = portal.Visitor();
+        await visitor.SendAsync(
+            "/account/login",
+            "sign-in",
+            ("Email", await portal.AccountAsync(role)),
+            ("Password", RunningPortal.Password)
+        );
+
+        var answer = await visitor.OpenAsync($"{address}?page=x&size=99999999999&invitations=-1");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     [Fact]
     public async Task With_a_form_that_is_refused_stays_refused()
     {

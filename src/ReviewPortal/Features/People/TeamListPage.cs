@@ -23,13 +23,17 @@ public abstract class TeamListPage : ComponentBase
     public string? Descending { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    public int? Number { get; set; }
+    public string? PageText { get; set; }
 
     [SupplyParameterFromQuery(Name = "size")]
-    public int? Size { get; set; }
+    public string? SizeText { get; set; }
 
     [SupplyParameterFromQuery(Name = "invitations")]
-    public int? Invitations { get; set; }
+    public string? InvitationsText { get; set; }
+
+    int? Number => Paging.Number(PageText);
+    int? Size => Paging.Number(SizeText);
+    int? Invitations => Paging.Number(InvitationsText);
 
     protected TeamFilter Query =>
         new(
