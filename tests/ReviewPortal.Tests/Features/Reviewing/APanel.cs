@@ -60,28 +60,6 @@ public sealed class APanel : PanelTest
     }
 
     [Fact]
-    public async Task Keeps_every_one_of_judgements_that_are_made_faster_than_they_are_stored()
-    {
-        var shown = await CaseAsync();
-        var panel = Render<SubstancePanel>(p => p.Add(one => one.Case, shown));
-
-        await panel.InvokeAsync(() =>
-        {
-            for (var item = 0; item < 11; item++)
-            {
-                _ = panel.FindAll(".judgements > li")[item].QuerySelector("input")!.ChangeAsync(true);
-            }
-
-            _ = panel.Find("#judge-substance-rv-01-note").ChangeAsync("続けて書いた理由");
-        });
-
-        panel.WaitForAssertion(() => Assert.Equal(11, Judged().Count(one => one.Verdict == Verdict.Met)));
-        panel.WaitForAssertion(() => Assert.Equal("続けて書いた理由", Judged().Single(one => one.Item == Item).Note));
-
-        List<Judgement> Judged() => [.. CaseAsync().Result.Application.Judgements.Where(one => one.Part == ReviewPart.Substance)];
-    }
-
-    [Fact]
     public async Task Tells_a_ministry_nothing_that_the_machine_found_in_a_kept_answer()
     {
         await Portal.Services.AsAsync<JudgementService>("lead", s => s.KeepToLeadAsync(Id, "compliance.certifications", keep: true));

@@ -24,9 +24,12 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
     /// <summary>Which of the demonstration's plans the case is about.</summary>
     protected virtual string Plan => "vaccination";
 
+    /// <summary>What a class changes of the services behind the panels.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
+
     public virtual async ValueTask InitializeAsync()
     {
-        Portal = await TestPortal.OnAsync(Providers.Sqlite);
+        Portal = await TestPortal.OnAsync(Providers.Sqlite, Configure);
         Id = await Portal.DraftAsync(Plan);
         await Portal.Services.AsAsync<ApplyingService>("rep", s => s.SubmitAsync(Id));
         foreach (var item in ReviewItems.OfForm)
