@@ -40,13 +40,19 @@ public abstract class Aggregate
     {
         var text = TextInput.Clean(typed, lines: true);
         Require(missing is null || text.Length > 0, missing ?? "");
-        if (TextInput.FaultOf(typed) is { } fault)
+        RequireUsable(typed);
+        Require(text.Length <= most, "text-long", most);
+        return text;
+    }
+
+    /// <summary>Refuses what nobody could read, where a text is kept as it was written.</summary>
+    /// <exception cref="RuleBroken"><c>text-unusable</c> with what cannot be kept.</exception>
+    protected static void RequireUsable(params IEnumerable<string?> texts)
+    {
+        if (texts.Select(TextInput.FaultOf).FirstOrDefault(found => found is not null) is { } fault)
         {
             throw new RuleBroken("text-unusable", fault);
         }
-
-        Require(text.Length <= most, "text-long", most);
-        return text;
     }
 
     /// <summary>Refuses unless the condition holds.</summary>

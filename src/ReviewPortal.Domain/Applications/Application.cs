@@ -201,7 +201,7 @@ public sealed partial class Application : Aggregate
         var move = Permit(ApplicationAction.AcceptFormCheck, act);
         RequireEveryAnswerAccepted();
         SignItems(ReviewPart.Form, ReviewItems.OfForm, act);
-        FormCheck = new(act.By, act.Name, act.At, note.Trim());
+        FormCheck = new(act.By, act.Name, act.At, Written(note, missing: null));
         Go(move, new FormCheckAccepted(), act);
     }
 

@@ -12,7 +12,7 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.RequestCorrection, act);
         Require(items.Count > 0, "correction-empty");
-        Require(items.All(item => item.Text.Trim().Length > 0), "correction-text");
+        IReadOnlyList<string> texts = [.. items.Select(item => Written(item.Text, "correction-text"))];
         Require(
             items.All(item => PlanQuestions.Find(item.Path) is not null || DocumentPath.Find(item.Path) is not null),
             "correction-path"
@@ -21,7 +21,7 @@ public sealed partial class Application
         RequireAnswerDay(dueOn, act);
         IReadOnlyList<CorrectionItem> asked =
         [
-            .. items.Select(item => new CorrectionItem(item.Path, item.Text.Trim(), item.Rule, Follows: AskAgain(item.Path))),
+            .. items.Select((item, at) => new CorrectionItem(item.Path, texts[at], item.Rule, Follows: AskAgain(item.Path))),
         ];
         var correction = new CorrectionRequest(asked, dueOn, State, LatestVersion!.Number, act);
         corrections.Add(correction);

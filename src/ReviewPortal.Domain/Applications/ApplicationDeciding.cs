@@ -47,13 +47,21 @@ public sealed partial class Application
     /// <c>open-points</c>, <c>reason-missing</c> (a refusal without a complete reason), <c>condition-missing</c>, <c>condition-incomplete</c>,
     /// <c>condition-too-many</c>, <c>due-after</c>, <c>due-past</c>, <c>due-far</c>, <c>type-reason</c>, <c>route-reason</c> (another type or route than the rules propose, without saying why),
     /// <c>type-open</c> (accepted without a type or a route), <c>route-refuses</c> (accepted by a route that ends without acceptance),
-    /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>
+    /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>, <c>text-unusable</c>
     /// </exception>
     public void Recommend(Proposal proposal, Act act)
     {
         var move = Permit(ApplicationAction.Recommend, act);
         var open = OpenPoints();
         RequireOffered(open.Count == 0, ApplicationAction.Recommend, "open-points", open.Count);
+        RequireUsable([
+            proposal.Summary,
+            proposal.TypeReason,
+            proposal.RouteReason,
+            proposal.DespiteReason,
+            .. proposal.Reasons.SelectMany(reason => new[] { reason.Criterion, reason.Facts, reason.Why }),
+            .. proposal.Conditions.SelectMany(condition => new[] { condition.Text, condition.Reason }),
+        ]);
         Require(proposal.Summary.Trim().Length > 0, "summary-missing");
         var refused = proposal.Outcome == DecisionOutcome.Refused;
         Require(!refused || (proposal.Reasons.Count > 0 && proposal.Reasons.All(reason => reason.IsComplete)), "reason-missing");
@@ -95,10 +103,10 @@ public sealed partial class Application
     public void Challenge(string comment, Act act)
     {
         var move = Permit(ApplicationAction.Challenge, act);
-        Require(comment.Trim().Length > 0, "comment-missing");
-        ChallengeComment = comment.Trim();
+        var written = Written(comment, "comment-missing");
+        ChallengeComment = written;
         Recommendation = null;
-        Go(move, new RecommendationChallenged(comment.Trim()), act);
+        Go(move, new RecommendationChallenged(written), act);
     }
 
     /// <summary>決裁: the second person adopts the recommendation as it stands.</summary>
@@ -113,9 +121,9 @@ public sealed partial class Application
     public void UndoDecision(string reason, Act act)
     {
         var move = Permit(ApplicationAction.UndoDecision, act);
-        Require(reason.Trim().Length > 0, "reason-missing");
+        var written = Written(reason, "reason-missing");
         Decision = null;
-        Go(move, new DecisionUndone(reason.Trim()), act);
+        Go(move, new DecisionUndone(written), act);
     }
 
     /// <summary>施行: the notice goes out under its document number.</summary>

@@ -93,20 +93,20 @@ public sealed partial class Application
         var said = talk.SingleOrDefault(one => one.Id == id && one.SentAt is not null);
         Require(file is not null || said is not null, "file-gone");
         Require((file?.Redaction ?? said?.Redaction) is null, "file-redacted");
-        Require(reason.Trim().Length > 0, "redact-reason");
+        var why = Written(reason, "redact-reason");
         var digest = file?.Digest ?? said!.Digest;
         // The same content under another name or kind, or sent another way, would be the same secret.
         foreach (var same in attachments.Where(one => one.Digest == digest && one.Redaction is null))
         {
-            same.Redaction = new(act.By, act.Name, act.At, reason.Trim());
+            same.Redaction = new(act.By, act.Name, act.At, why);
         }
 
         foreach (var same in talk.Where(one => one.Digest == digest && one.Redaction is null))
         {
-            same.Redaction = new(act.By, act.Name, act.At, reason.Trim());
+            same.Redaction = new(act.By, act.Name, act.At, why);
         }
 
-        Go(move, file is null ? new TalkFileRedacted(id, reason.Trim()) : new FileRedacted(id, file.Kind, reason.Trim()), act);
+        Go(move, file is null ? new TalkFileRedacted(id, why) : new FileRedacted(id, file.Kind, why), act);
         return digest;
     }
 

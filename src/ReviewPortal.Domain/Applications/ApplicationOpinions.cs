@@ -16,12 +16,12 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.RequestOpinion, act);
         Require(ministries.Count > 0, "opinion-nobody");
-        Require(question.Trim().Length > 0, "opinion-question");
+        var asked = Written(question, "opinion-question");
         RequireAnswerDay(dueOn, act);
         foreach (var ministry in ministries.Distinct().Order())
         {
             Require(!consultations.Any(c => c.Ministry == ministry && c.IsOpen), "opinion-asked", ministry);
-            consultations.Add(new(ministry, question.Trim(), dueOn, act));
+            consultations.Add(new(ministry, asked, dueOn, act));
             Go(move, new OpinionRequested(ministry, dueOn), act);
         }
     }
@@ -31,22 +31,26 @@ public sealed partial class Application
         var move = Permit(ApplicationAction.WithdrawOpinionRequest, act);
         var open = consultations.SingleOrDefault(c => c.Ministry == ministry && c.IsOpen);
         Require(open is not null, "opinion-not-open", ministry);
-        Require(reason.Trim().Length > 0, "reason-missing");
-        (open!.ClosedAt, open.WithdrawnBecause) = (act.At, reason.Trim());
-        Go(move, new OpinionRequestWithdrawn(ministry, reason.Trim()), act);
+        var why = Written(reason, "reason-missing");
+        (open!.ClosedAt, open.WithdrawnBecause) = (act.At, why);
+        Go(move, new OpinionRequestWithdrawn(ministry, why), act);
     }
 
     /// <summary>The asked ministry answers, once.</summary>
     public void GiveOpinion(Stance stance, string text, IReadOnlyList<string> conditions, Act act, string? questions = null)
     {
         var move = Permit(ApplicationAction.GiveOpinion, act);
-        Require(text.Trim().Length > 0 || stance is Stance.NoObjection or Stance.NotConcerned, "opinion-text");
-        IReadOnlyList<string> wanted = [.. conditions.Select(condition => condition.Trim()).Where(condition => condition.Length > 0)];
+        var written = Written(text, stance is Stance.NoObjection or Stance.NotConcerned ? null : "opinion-text");
+        var unsure = Written(questions, missing: null);
+        IReadOnlyList<string> wanted =
+        [
+            .. conditions.Select(condition => Written(condition, missing: null)).Where(condition => condition.Length > 0),
+        ];
         Require(stance != Stance.Conditional || wanted.Count > 0, "opinion-conditions");
         Require(stance == Stance.Conditional || wanted.Count == 0, "opinion-no-conditions");
         var open = consultations.Single(c => c.Ministry == act.Ministry && c.IsOpen);
-        (open.Stance, open.Opinion, open.Conditions) = (stance, text.Trim(), wanted);
-        (open.Questions, open.AnsweredByName, open.ClosedAt) = (Blank(questions), act.Name, act.At);
+        (open.Stance, open.Opinion, open.Conditions) = (stance, written, wanted);
+        (open.Questions, open.AnsweredByName, open.ClosedAt) = (Blank(unsure), act.Name, act.At);
         Go(move, new OpinionGiven(open.Ministry, stance), act);
     }
 
@@ -59,8 +63,7 @@ public sealed partial class Application
         var ministries = sides.Select(MinistryOf).ToList();
         Require(!ministries.Contains(null) && ministries.Distinct().Count() > 1, "conflict-two");
         Require(!Conflicts.Any(one => one.IsOpen && one.Between.ToHashSet().SetEquals(sides)), "conflict-marked");
-        Require(why.Trim().Length > 0, "reason-missing");
-        OpinionConflict conflict = new(Guid.CreateVersion7(act.At), sides, why.Trim(), act.By, act.Name, act.At);
+        OpinionConflict conflict = new(Guid.CreateVersion7(act.At), sides, Written(why, "reason-missing"), act.By, act.Name, act.At);
         Conflicts = [.. Conflicts, conflict];
         Go(move, new ConflictMarked(conflict.Id, conflict.Why), act);
     }
@@ -71,14 +74,14 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.SettleConflict, act);
         Require(Conflicts.Any(one => one.Id == id && one.IsOpen), "conflict-gone");
-        Require(settlement.Trim().Length > 0, "reason-missing");
+        var written = Written(settlement, "reason-missing");
         Conflicts =
         [
             .. Conflicts.Select(one =>
-                one.Id == id ? one with { Settlement = settlement.Trim(), SettledByName = act.Name, SettledAt = act.At } : one
+                one.Id == id ? one with { Settlement = written, SettledByName = act.Name, SettledAt = act.At } : one
             ),
         ];
-        Go(move, new ConflictSettled(id, settlement.Trim()), act);
+        Go(move, new ConflictSettled(id, written), act);
     }
 
     /// <summary>Says of what only looks like a conflict why it is none, or how it is settled, without marking it first.</summary>
@@ -90,20 +93,10 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.SettleConflict, act);
         Require(OpinionConflict.Suspected(consultations, Conflicts).Any(one => one.ToHashSet().SetEquals(between)), "conflict-gone");
-        Require(settlement.Trim().Length > 0, "reason-missing");
-        OpinionConflict conflict = new(
-            Guid.CreateVersion7(act.At),
-            [.. between],
-            "",
-            act.By,
-            act.Name,
-            act.At,
-            settlement.Trim(),
-            act.Name,
-            act.At
-        );
+        var written = Written(settlement, "reason-missing");
+        OpinionConflict conflict = new(Guid.CreateVersion7(act.At), [.. between], "", act.By, act.Name, act.At, written, act.Name, act.At);
         Conflicts = [.. Conflicts, conflict];
-        Go(move, new ConflictSettled(conflict.Id, settlement.Trim()), act);
+        Go(move, new ConflictSettled(conflict.Id, written), act);
     }
 
     /// <summary>Asks somebody from outside for one opinion.</summary>
@@ -113,12 +106,12 @@ public sealed partial class Application
         var move = Permit(ApplicationAction.InviteExpert, act);
         Require(name.Trim().Length is > 0 and <= 100, "expert-name");
         Require(IsAddress(email.Trim()), "expert-address");
-        Require(question.Trim().Length > 0, "opinion-question");
+        var asked = Written(question, "opinion-question");
         Require(
             !experts.Any(one => one.IsOpen && string.Equals(one.Email, email.Trim(), StringComparison.OrdinalIgnoreCase)),
             "expert-invited"
         );
-        ExpertInvitation invitation = new(name.Trim(), email.Trim(), question.Trim(), act);
+        ExpertInvitation invitation = new(name.Trim(), email.Trim(), asked, act);
         experts.Add(invitation);
         Go(move, new ExpertInvited(invitation.Id, invitation.Name), act);
         return invitation;
@@ -131,10 +124,10 @@ public sealed partial class Application
         var move = Permit(ApplicationAction.WithdrawExpert, act);
         var invitation = experts.SingleOrDefault(one => one.Id == id && one.IsOpen);
         Require(invitation is not null, "expert-gone");
-        Require(reason.Trim().Length > 0, "reason-missing");
+        var why = Written(reason, "reason-missing");
         Shut(invitation!, act);
-        invitation!.WithdrawnBecause = reason.Trim();
-        Go(move, new ExpertInvitationWithdrawn(id, reason.Trim()), act);
+        invitation!.WithdrawnBecause = why;
+        Go(move, new ExpertInvitationWithdrawn(id, why), act);
     }
 
     /// <summary>A link is made for the mail that carries it; links made before are dead.</summary>
@@ -160,10 +153,9 @@ public sealed partial class Application
     public void GiveExpertOpinion(string text, Act act)
     {
         var move = Permit(ApplicationAction.GiveExpertOpinion, act);
-        Require(text.Trim().Length > 0, "opinion-text");
-        Require(text.Trim().Length <= TextMaxLength, "text-too-long", TextMaxLength);
+        var written = Written(text, "opinion-text");
         var invitation = experts.Single(one => one.Person == act.By);
-        invitation.Opinion = text.Trim();
+        invitation.Opinion = written;
         Shut(invitation, act);
         Go(move, new ExpertOpinionGiven(invitation.Id), act);
     }

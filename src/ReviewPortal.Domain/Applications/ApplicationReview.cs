@@ -30,14 +30,14 @@ public sealed partial class Application
     {
         var move = Permit(part == ReviewPart.Form ? ApplicationAction.JudgeForm : ApplicationAction.JudgeSubstance, act);
         Require(items.Contains(item), "judge-item");
-        Require(note.Trim().Length <= TextMaxLength, "text-too-long", TextMaxLength);
+        var written = Written(note, missing: null);
         var judgement = JudgementOf(part, item);
         if ((judgement?.Revision ?? 0) != seen)
         {
             throw new Stale(judgement!.ByName, judgement.At, nameof(ItemJudged));
         }
 
-        Judgement now = new(part, item, verdict, note.Trim(), seen + 1, act.By, act.Name, act.At);
+        Judgement now = new(part, item, verdict, written, seen + 1, act.By, act.Name, act.At);
         Judgements = [.. Judgements.Where(one => one != judgement), now];
         Go(move, new ItemJudged(part, item, verdict), act);
         // Who had signed did so for what stood there before.
@@ -73,7 +73,7 @@ public sealed partial class Application
             "all-signed"
         );
         SignItems(ReviewPart.Substance, items, act);
-        SubstanceReview = new(act.By, act.Name, act.At, note.Trim());
+        SubstanceReview = new(act.By, act.Name, act.At, Written(note, missing: null));
         Go(move, new SubstanceReviewSigned(), act);
     }
 

@@ -66,9 +66,9 @@ public sealed partial class Application
         // A day that adds no business day is no later end.
         Require(extra > 0 && dueOn > JapaneseDate.On(act.At), "period-later", before);
         RequireNear(dueOn, JapaneseDate.On(act.At));
-        Require(reason.Trim().Length > 0, "reason-missing");
-        PeriodExtensions = [.. PeriodExtensions, new(before, dueOn, extra, reason.Trim(), act.By, act.Name, act.At)];
-        Go(move, new PeriodExtensionProposed(dueOn, reason.Trim()), act);
+        var why = Written(reason, "reason-missing");
+        PeriodExtensions = [.. PeriodExtensions, new(before, dueOn, extra, why, act.By, act.Name, act.At)];
+        Go(move, new PeriodExtensionProposed(dueOn, why), act);
     }
 
     /// <summary>The applicant agrees, and the period is longer; or refuses with a reason, and it stays.</summary>
@@ -94,10 +94,10 @@ public sealed partial class Application
     {
         var move = Permit(ApplicationAction.WithdrawPeriodExtension, act);
         Require(OpenPeriodExtension is not null, "period-none");
-        Require(reason.Trim().Length > 0, "reason-missing");
+        var why = Written(reason, "reason-missing");
         var proposed = OpenPeriodExtension!;
-        var withdrawn = proposed with { WithdrawnBecause = reason.Trim(), WithdrawnByName = act.Name, WithdrawnAt = act.At };
+        var withdrawn = proposed with { WithdrawnBecause = why, WithdrawnByName = act.Name, WithdrawnAt = act.At };
         PeriodExtensions = [.. PeriodExtensions.Select(one => one.IsOpen ? withdrawn : one)];
-        Go(move, new PeriodExtensionWithdrawn(proposed.DueOn, reason.Trim()), act);
+        Go(move, new PeriodExtensionWithdrawn(proposed.DueOn, why), act);
     }
 }

@@ -67,6 +67,28 @@ public class AMessage
     }
 
     [Fact]
+    public void Is_refused_likewise_in_all_that_officials_write()
+    {
+        const string text = "壊れた\uD83D文字";
+        var (inReview, recommended) = (A.At(ApplicationState.InReview), A.At(ApplicationState.Recommended));
+        var (unreviewed, asking) = (A.Unreviewed(), A.Asking(Ministry.Mhlw));
+        Action[] ways =
+        [
+            () => unreviewed.Judge(ReviewPart.Substance, "SC", ["SC"], Verdict.Met, text, 0, An.Reviewer),
+            () => inReview.RequestCorrection([new("service.url", text)], A.Due, An.Reviewer),
+            () => inReview.RequestOpinions([Ministry.Meti], text, A.Due, An.Lead),
+            () => asking.GiveOpinion(Stance.Objection, text, [], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw)),
+            () => asking.GiveOpinion(Stance.Conditional, "条件付", [text], An.Act(Role.Reviewer, "mhlw", Ministry.Mhlw)),
+            () => asking.WithdrawOpinionRequest(Ministry.Mhlw, text, An.Lead),
+            () => inReview.InviteExpert("架空 学", "expert@demo.example", text, An.Lead),
+            () => inReview.Recommend(A.Accepting with { Summary = text }, An.Reviewer),
+            () => recommended.Challenge(text, An.Decider),
+        ];
+
+        Assert.All(ways, write => Assert.Equal("text-unusable", Assert.Throws<RuleBroken>(write).Code));
+    }
+
+    [Fact]
     public void Is_kept_composed_in_the_writer_s_own_characters()
     {
         var message = Message.Write(A.At(ApplicationState.InReview), "か\u3099ﾃﾞｰﾀ１２３\r\n𠮷野家😀  と\u3000", An.Representative);
