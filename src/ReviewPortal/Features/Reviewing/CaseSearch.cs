@@ -26,7 +26,11 @@ static class CaseSearch
     }
 
     /// <summary>Cases that the text finds: by their number, or by words that all have to occur.</summary>
-    public static IQueryable<CaseRow> Saying(this IQueryable<CaseRow> rows, string? text, PortalDb db)
+    /// <param name="rows">What is looked through.</param>
+    /// <param name="text">As it was typed.</param>
+    /// <param name="db">Where the rows are from.</param>
+    /// <param name="areFew">The rows are a small part of all: each is looked up, instead of collecting all that a word finds first.</param>
+    public static IQueryable<CaseRow> Saying(this IQueryable<CaseRow> rows, string? text, PortalDb db, bool areFew)
     {
         if (ApplicationNumber.TryParse(text, out var no))
         {
@@ -35,20 +39,20 @@ static class CaseSearch
 
         if (ApplicationNumber.MayMean(text, out var meant))
         {
-            var saying = db.CaseRows.Having(text, db).Select(r => r.No);
+            var saying = db.CaseRows.Having(text, db, areFew: false).Select(r => r.No);
             return rows.Where(r => r.No == meant || saying.Contains(r.No));
         }
 
-        return rows.Having(text, db);
+        return rows.Having(text, db, areFew);
     }
 
     // A word occurs where it was written, or where an answer was chosen that is called so.
-    static IQueryable<CaseRow> Having(this IQueryable<CaseRow> rows, string? text, PortalDb db)
+    static IQueryable<CaseRow> Having(this IQueryable<CaseRow> rows, string? text, PortalDb db, bool areFew)
     {
         foreach (var word in SearchGrams.Words(text))
         {
             var marks = ChoiceWords.Meant(word);
-            rows = word.Length == 1 ? rows.HavingOne(word[0], marks, db) : rows.HavingWord(word, marks, db);
+            rows = word.Length == 1 ? rows.HavingOne(word[0], marks, db) : rows.HavingWord(word, marks, db, areFew);
         }
 
         return rows;
@@ -63,30 +67,28 @@ static class CaseSearch
     }
 
     // The rows of the first pair and of the marks are collected once; what is left of them is looked up, which is less than a second collection.
-    static IQueryable<CaseRow> HavingWord(this IQueryable<CaseRow> rows, string word, int[] marks, PortalDb db)
+    static IQueryable<CaseRow> HavingWord(this IQueryable<CaseRow> rows, string word, int[] marks, PortalDb db, bool areFew)
     {
         int[] pairs = [.. Pairs(word)];
-        int[] collected = [pairs[0], .. marks];
-        rows = collected is [var only]
-            ? rows.Where(r => db.SearchGrams.Where(g => g.Gram == only).Select(g => g.No).Contains(r.No))
-            : rows.Where(r => db.SearchGrams.Where(g => collected.Contains(g.Gram)).Select(g => g.No).Contains(r.No));
+        int[] either = [pairs[0], .. marks];
+        rows = areFew
+            ? rows.Where(r => db.SearchGrams.Any(g => either.Contains(g.Gram) && g.No == r.No))
+            : rows.Where(r => db.SearchGrams.Where(g => either.Contains(g.Gram)).Select(g => g.No).Contains(r.No));
         if (word.Length == 2)
         {
             return rows;
         }
 
-        var chosen = db.SearchGrams.Where(g => marks.Contains(g.Gram)).Select(g => g.No);
+        IQueryable<CaseText> written = db.CaseTexts;
         foreach (var pair in pairs[1..])
         {
-            rows =
-                marks.Length == 0
-                    ? rows.Where(r => db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No))
-                    : rows.Where(r => chosen.Contains(r.No) || db.SearchGrams.Any(g => g.Gram == pair && g.No == r.No));
+            written = written.Where(t => db.SearchGrams.Any(g => g.Gram == pair && g.No == t.No));
         }
 
+        written = written.Where(t => t.Text.Contains(word));
         return marks.Length == 0
-            ? rows.Where(r => db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)))
-            : rows.Where(r => chosen.Contains(r.No) || db.CaseTexts.Any(t => t.No == r.No && t.Text.Contains(word)));
+            ? rows.Where(r => written.Any(t => t.No == r.No))
+            : rows.Where(r => db.SearchGrams.Any(g => marks.Contains(g.Gram) && g.No == r.No) || written.Any(t => t.No == r.No));
     }
 
     static IEnumerable<int> Pairs(string word)
