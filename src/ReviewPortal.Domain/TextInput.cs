@@ -83,6 +83,17 @@ public static partial class TextInput
         return text.StartsWith('+') ? text : MiddleCode().Replace(AreaCode().Replace(text, "$1-"), "$1-$2-");
     }
 
+    /// <summary>A country's code of two letters; Japan by its name becomes one, what else was typed stays to be refused.</summary>
+    public static string Country(string? typed)
+    {
+        var text = Narrow(typed).ToUpperInvariant();
+        return text is "日本" or "日本国" or "JAPAN" or "JPN" ? "JP" : text;
+    }
+
+    /// <summary>True for two letters, as ISO 3166-1 has them.</summary>
+    public static bool IsCountry(string text) =>
+        text.Trim() is [var first, var second] && char.IsAsciiLetter(first) && char.IsAsciiLetter(second);
+
     /// <summary>True for an address of the web, with its scheme and host, that can be made a link.</summary>
     public static bool IsWebAddress(string text) =>
         text.Length <= 2000

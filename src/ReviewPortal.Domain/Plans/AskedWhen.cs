@@ -108,7 +108,11 @@ public static class AskedWhen
         ["functions[].medical.doctorInvolved"] = needsDoctor,
         ["compliance.certificationPlanned"] = hasNoCertificate,
         ["compliance.selfCheck.published"] = isSelfChecked,
-        ["compliance.selfCheck.publishedUrl"] = new IsYes(new("compliance.selfCheck.published")) { ShownMeanwhile = true },
+        // What was not checked was not published: without the first condition an unanswered second one would ask for its address.
+        ["compliance.selfCheck.publishedUrl"] = new Both(isSelfChecked, new IsYes(new("compliance.selfCheck.published")))
+        {
+            ShownMeanwhile = true,
+        },
         ["compliance.selfCheck.date"] = isSelfChecked,
     };
 

@@ -154,6 +154,12 @@ static class PlanJsonReader
                 ),
                 "service.url" or "compliance.selfCheck.publishedUrl" or "checkSheet[].evidenceUrl" when !TextInput.IsWebAddress(text) =>
                     Faulty(faults, Way.To(way, question.Name), PlanFaultKind.BadUrl, Shortened(text)),
+                "compliance.storageCountry" when !TextInput.IsCountry(text) => Faulty(
+                    faults,
+                    Way.To(way, question.Name),
+                    PlanFaultKind.BadCountry,
+                    Shortened(text)
+                ),
                 _ => text,
             };
 

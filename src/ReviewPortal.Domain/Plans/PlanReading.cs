@@ -52,6 +52,9 @@ public enum PlanFaultKind
     /// <summary>Not a telephone number.</summary>
     BadPhone,
 
+    /// <summary>Not a country's code of two letters.</summary>
+    BadCountry,
+
     /// <summary>Not an address of the web with <c>http</c> or <c>https</c>.</summary>
     BadUrl,
 

@@ -153,10 +153,19 @@ public class A_plan_as_JSON
     }
 
     [Theory]
+    [InlineData("""{"compliance":{"selfCheck":{"done":false}}}""", false)]
+    [InlineData("""{"compliance":{"selfCheck":{"done":true,"published":false}}}""", false)]
+    [InlineData("""{"compliance":{"selfCheck":{"done":true}}}""", true)]
+    [InlineData("""{"compliance":{"selfCheck":{"done":true,"published":true}}}""", true)]
+    public void Asks_for_the_address_of_a_self_check_only_where_there_may_be_one(string json, bool isAsked) =>
+        Assert.Equal(isAsked, PlanQuestions.IsAsked("compliance.selfCheck.publishedUrl", PlanJson.Read(json).Plan!));
+
+    [Theory]
     [InlineData("""{"service":{"url":"example.jp"}}""", "service.url", PlanFaultKind.BadUrl)]
     [InlineData("""{"service":{"url":"javascript:alert(1)"}}""", "service.url", PlanFaultKind.BadUrl)]
     [InlineData("""{"compliance":{"selfCheck":{"publishedUrl":"www"}}}""", "compliance.selfCheck.publishedUrl", PlanFaultKind.BadUrl)]
     [InlineData("""{"checkSheet":[{"evidenceUrl":"data:x"}]}""", "checkSheet[0].evidenceUrl", PlanFaultKind.BadUrl)]
+    [InlineData("""{"compliance":{"storageCountry":"Japan"}}""", "compliance.storageCountry", PlanFaultKind.BadCountry)]
     [InlineData("""{"service":{"plannedStart":"0026-04-01"}}""", "service.plannedStart", PlanFaultKind.FarDate)]
     [InlineData("""{"service":{"plannedStart":"2206-04-01"}}""", "service.plannedStart", PlanFaultKind.FarDate)]
     public void Names_addresses_that_lead_nowhere_and_years_that_were_mistyped(string json, string path, PlanFaultKind kind)

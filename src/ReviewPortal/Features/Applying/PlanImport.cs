@@ -1,11 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Features.Applying;
 
 /// <summary>Reads a plan from a file; what kind of file it is, its content says and not its name.</summary>
-public static class PlanImport
+public static partial class PlanImport
 {
     /// <exception cref="UnreadableFile">It holds no plan in either form.</exception>
     public static ImportReading Read(byte[] file, Wording words)
@@ -30,7 +32,8 @@ public static class PlanImport
             throw new UnreadableFile("import.not-known");
         }
 
-        var reading = PlanJson.Read(text);
+        // Half a character is refused where it stands, and not the whole file for it.
+        var reading = PlanJson.Read(Escapes().Replace(text, escape => escape.Length == Half ? @"\uFFFD" : escape.Value));
         if (reading.Plan is not { } plan)
         {
             throw new UnreadableFile(
@@ -43,13 +46,36 @@ public static class PlanImport
             );
         }
 
-        var answers = PlanCompleteness.Asked(plan).Count(path => PlanQuestions.Answer(plan, path) is not null);
-        return new(
-            answers > 0 ? PlanJson.Write(plan) : null,
-            [.. reading.Faults.Select(fault => new ImportFault(Where(fault.Path, words), Told(fault, words)))],
-            answers
-        );
+        List<ImportFault> faults = [.. reading.Faults.Select(fault => new ImportFault(Where(fault.Path, words), Told(fault, words)))];
+        var (answers, kept) = (0, plan);
+        foreach (
+            var path in PlanCompleteness
+                .Asked(plan)
+                .Where(path => PlanQuestions.Find(path)!.Kind is not (AnswerKind.Group or AnswerKind.List))
+        )
+        {
+            switch (PlanQuestions.Answer(plan, path))
+            {
+                case null:
+                    break;
+                case string written when TextInput.FaultOf(written) is { } unusable:
+                    faults.Add(new(Where(path, words), words.Of(unusable)));
+                    kept = PlanQuestions.With(kept, path, null);
+                    break;
+                default:
+                    answers++;
+                    break;
+            }
+        }
+
+        return new(answers > 0 ? PlanJson.Write(kept) : null, faults, answers);
     }
+
+    const int Half = 6;
+
+    // Escaped backslashes and whole pairs are passed over, so that what is left of six characters is half a pair.
+    [GeneratedRegex(@"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")]
+    private static partial Regex Escapes();
 
     // A member that the format does not know has no place in words; the file's own name for it is what its writer can look for.
     static string Where(string path, Wording words) => PlanQuestions.Find(path) is null ? path : $"{path}（{words.Place(path)}）";

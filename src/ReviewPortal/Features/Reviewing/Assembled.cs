@@ -52,7 +52,10 @@ static class Assembled
             .. offered.Where(template => template.Wording.Rule is { } rule && touched.Contains(rule)).Select(FromLibrary),
             .. sources
                 .Where(source => source.Conclusions.Count > 0)
-                .Select(source => new ProposedCondition(words["recommend.from-finding", source.Rule], FromFinding(words, source))),
+                .Select(source => new ProposedCondition(
+                    words["recommend.from-finding", Named(words, source.Rule)],
+                    FromFinding(words, source)
+                )),
             .. offered.Where(template => template.Wording.Rule is not { } rule || !touched.Contains(rule)).Select(FromLibrary),
         ];
 
@@ -124,7 +127,8 @@ static class Assembled
     internal static string Criterion(Wording words, ReasonSource source)
     {
         var title = source.Title is { } text ? words.Text(text) : words.Find($"judge.item.{source.Rule}") ?? "";
-        var named = $"{source.Rule} {title}".TrimEnd();
+        var code = Named(words, source.Rule);
+        var named = code == title ? title : $"{code} {title}".TrimEnd();
         return source.Citation is not { } citation
             ? named
             : words[
@@ -133,6 +137,9 @@ static class Assembled
                 string.Join(" ", new[] { citation.Document, citation.Edition, citation.Section }.Where(part => !string.IsNullOrEmpty(part)))
             ];
     }
+
+    /// <summary>Rules and viewpoints have codes that people know; the review's own items have only a name.</summary>
+    internal static string Named(Wording words, string rule) => rule.Any(char.IsUpper) ? rule : words.Find($"judge.item.{rule}") ?? rule;
 
     // A rule that looked at a whole function or list is not explained by everything that stands in it.
     internal static string Facts(Wording words, IReadOnlyList<string> answers, string plan)

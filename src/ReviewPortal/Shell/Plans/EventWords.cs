@@ -10,7 +10,10 @@ public static class EventWords
 {
     public static string Event(this Wording words, Event what) =>
         words[
-            $"event.{what.GetType().Name}",
+            // A note without a verdict is no judgement.
+            what is ItemJudged { Verdict: null }
+                ? "event.ItemNoted"
+                : $"event.{what.GetType().Name}",
             what switch
             {
                 ApplicationSubmitted e => [e.Number],

@@ -20,7 +20,7 @@ public static class PlanInput
         "targetUsers",
     }.ToFrozenSet();
 
-    static readonly FrozenSet<string> Codes = new[] { "url", "publishedUrl", "evidenceUrl", "storageCountry" }.ToFrozenSet();
+    static readonly FrozenSet<string> Codes = new[] { "url", "publishedUrl", "evidenceUrl" }.ToFrozenSet();
 
     /// <summary>True for a text of several lines.</summary>
     public static bool IsLong(PlanQuestion question) => question.Kind == AnswerKind.Text && LongTexts.Contains(question.Name);
@@ -45,6 +45,7 @@ public static class PlanInput
                 AnswerKind.Choices when text == PlanDraft.None => new JsonArray(),
                 AnswerKind.Choices => new JsonArray([.. text.Split(',').Select(name => (JsonNode?)name)]),
                 AnswerKind.Text when Codes.Contains(question.Name) => TextInput.Narrow(text),
+                AnswerKind.Text when question.Name == "storageCountry" => TextInput.Country(text),
                 AnswerKind.Text when question.Name == "mail" => TextInput.HalfWidth(text),
                 AnswerKind.Text when question.Name == "phone" => TextInput.Phone(text),
                 _ => text,

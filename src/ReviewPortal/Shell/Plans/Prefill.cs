@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using ReviewPortal.Domain;
@@ -14,6 +15,9 @@ public static class Prefill
     // An address that brings more than this was made by a program gone wrong.
     const int Most = 500;
 
+    // The tenth entry comes after the second: an entry is made when it is the next one.
+    static readonly StringComparer inOrder = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
+
     // Whom to ask is a person, and no link names people.
     static readonly string[] NeverGiven = ["contacts"];
 
@@ -22,7 +26,7 @@ public static class Prefill
     {
         var draft = PlanDraft.Empty();
         var any = false;
-        foreach (var (path, values) in query.Where(one => one.Value.Count > 0).OrderBy(one => one.Key, StringComparer.Ordinal).Take(Most))
+        foreach (var (path, values) in query.Where(one => one.Value.Count > 0).OrderBy(one => one.Key, inOrder).Take(Most))
         {
             any |= IsPath(path) && PlanQuestions.Find(path) is { } question && TryGive(draft, question, path, values);
         }

@@ -53,7 +53,9 @@ static class Asked
             !place.Plan.At("compliance.certifications").Some(held => held["kind"].Is(CertificationKind.Isms, CertificationKind.PrivacyMark))
         ),
         ["compliance.selfCheck.published"] = Shown(place => place.Plan.At("compliance.selfCheck.done").Is(true)),
-        ["compliance.selfCheck.publishedUrl"] = Shown(place => place.Plan.At("compliance.selfCheck.published").Is(true)),
+        ["compliance.selfCheck.publishedUrl"] = Shown(place =>
+            place.Plan.At("compliance.selfCheck.done").Is(true) & place.Plan.At("compliance.selfCheck.published").Is(true)
+        ),
         ["compliance.selfCheck.date"] = Shown(place => place.Plan.At("compliance.selfCheck.done").Is(true)),
     };
 

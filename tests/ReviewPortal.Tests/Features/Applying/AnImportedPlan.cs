@@ -5,6 +5,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Shell.Plans;
 
@@ -186,6 +187,34 @@ public sealed class AnImportedPlan : PortalTest
             .Single(check => check.PromptTitle == Words["plan.functions.purchase.paths"])
             .Prompt!.Value!;
         Assert.EndsWith(Words["plan.and"] + Words["plan.none"], prompt, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(@"\ud800", TextFault.HalfCharacter)]
+    [InlineData(@"\u202e", TextFault.Control)]
+    [InlineData(@"\u0000", TextFault.Control)]
+    [InlineData(@"\ue000", TextFault.PrivateUse)]
+    public void Of_a_text_that_nobody_could_read_is_told_where_it_stands_and_keeps_the_rest(string written, TextFault fault)
+    {
+        var json = $$$"""{"service":{"name":"名{{{written}}}","summary":"\\ud800 と \ud83d\ude00"}}""";
+
+        var reading = PlanImport.Read(Encoding.UTF8.GetBytes(json), Words);
+
+        var told = Assert.Single(reading.Faults);
+        Assert.Contains("service.name", told.Where, StringComparison.Ordinal);
+        Assert.Equal(Words.Of(fault), told.Message);
+        Assert.Equal("""{"service":{"summary":"\\ud800 と 😀"}}""", reading.Json);
+        Assert.Equal(1, reading.Answers);
+    }
+
+    [Fact]
+    public void In_a_link_keeps_all_entries_of_a_long_list()
+    {
+        var query = string.Join("&", Enumerable.Range(0, 13).Select(i => $"functions[{i}].name=fn{i}"));
+
+        var plan = PlanJson.Read(Prefill.Read(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery("?" + query))!).Plan!;
+
+        Assert.Equal(Enumerable.Range(0, 13).Select(i => $"fn{i}"), plan.Functions!.Select(function => function.Name));
     }
 
     [Fact]

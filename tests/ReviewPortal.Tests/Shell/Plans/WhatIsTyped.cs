@@ -14,6 +14,9 @@ public class WhatIsTyped
     [InlineData("service.url", "ｈｔｔｐｓ：／／ｅｘａｍｐｌｅ．ｊｐ", "\"https://example.jp\"")]
     [InlineData("service.name", "  健診ノート ", "\"健診ノート\"")]
     [InlineData("service.minors", "true", "true")]
+    [InlineData("compliance.storageCountry", "日本", "\"JP\"")]
+    [InlineData("compliance.storageCountry", " ｊｐ", "\"JP\"")]
+    [InlineData("compliance.storageCountry", "Japan", "\"JP\"")]
     public void Is_read_whatever_its_width_and_kept_where_it_is_no_answer_yet(string path, string typed, string expected) =>
         Assert.Equal(
             expected,
