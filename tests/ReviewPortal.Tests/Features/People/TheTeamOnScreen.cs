@@ -32,6 +32,24 @@ public sealed class TheTeamOnScreen : PortalTest
         Assert.Equal(guest ? 0 : 1, people.FindAll($"a[href='{Links.Team()}']").Count);
     }
 
+    [Fact]
+    public async Task Records_whom_somebody_invited()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        await using var scope = portal.Services.CreateAsyncScope();
+        await portal.Services.AsAsync<TeamService>("rep", s => s.InviteAsync("hanako@example.jp", Role.Viewer, null, Cancel));
+        await SignInAsync(portal, scope.ServiceProvider, guest: false);
+
+        var page = Render<TeamPage>();
+
+        page.WaitForElement(".timeline", TimeSpan.FromSeconds(30));
+        Assert.Contains(
+            $"{Words["event.PersonInvited", Role.Viewer]}（hanako@example.jp）",
+            page.Find(".timeline").TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
     // With the portal's own policies.
     async Task SignInAsync(TestPortal portal, IServiceProvider services, bool guest)
     {
