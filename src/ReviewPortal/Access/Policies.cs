@@ -34,6 +34,9 @@ public static class Policies
     /// <summary>Those of them who may begin new ones: guests of a single application may not.</summary>
     public const string OpenPlans = nameof(OpenPlans);
 
+    /// <summary>Those who belong to their organisation as a whole, and so see its team: no guests of a single application.</summary>
+    public const string SeeTeam = nameof(SeeTeam);
+
     /// <summary>Those who care for the team of an organisation.</summary>
     public const string ManageTeam = nameof(ManageTeam);
 
@@ -70,14 +73,18 @@ public static class Policies
             );
         }
 
-        options.AddPolicy(
-            OpenPlans,
-            policy =>
-                policy
-                    .Combine(options.GetPolicy(WritePlans)!)
-                    .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == PortalClaims.Guest))
-        );
+        AddWithoutGuests(options, OpenPlans, WritePlans);
+        AddWithoutGuests(options, SeeTeam, ReadOwnApplications);
         // Deny by default: whatever states nothing needs a signed-in person.
         options.FallbackPolicy = options.GetPolicy(SignedIn);
     }
+
+    static void AddWithoutGuests(AuthorizationOptions options, string name, string of) =>
+        options.AddPolicy(
+            name,
+            policy =>
+                policy
+                    .Combine(options.GetPolicy(of)!)
+                    .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == PortalClaims.Guest))
+        );
 }

@@ -6,6 +6,8 @@ export function receive(zone, page, address, largest, texts) {
   const input = zone.querySelector("input[type=file]");
   const waiting = [];
   const sending = new Map();
+  // What the server has all of: it attaches or refuses it, whatever happens here.
+  const whole = new Set();
   let next = 0;
 
   const tell = (method, ...values) => page.invokeMethodAsync(method, ...values).catch(() => {});
@@ -32,6 +34,7 @@ export function receive(zone, page, address, largest, texts) {
     sending.set(key, request);
     const end = problem => {
       sending.delete(key);
+      whole.delete(key);
       tell("End", key, problem);
       go();
     };
@@ -44,6 +47,10 @@ export function receive(zone, page, address, largest, texts) {
         told = percent;
         tell("Progress", key, percent);
       }
+    };
+    request.upload.onload = () => {
+      whole.add(key);
+      if (told < 100) tell("Progress", key, (told = 100));
     };
     request.onload = () => {
       if (request.status === 201) return end(null);
@@ -89,10 +96,13 @@ export function receive(zone, page, address, largest, texts) {
 
   return {
     aim: to => (address = to),
+    // False when it is too late: nothing of it can be called back then.
     cancel(key) {
       const i = waiting.findIndex(one => one.key === key);
-      if (i >= 0) waiting.splice(i, 1);
-      sending.get(key)?.abort();
+      if (i >= 0) return waiting.splice(i, 1).length > 0;
+      if (!sending.has(key) || whole.has(key)) return false;
+      sending.get(key).abort();
+      return true;
     },
     leave() {
       waiting.length = 0;

@@ -6,7 +6,7 @@ using ReviewPortal.Features.Applying;
 
 namespace ReviewPortal.Data;
 
-/// <summary>Filing as the page does it: with the terms of the day accepted, each time as an attempt of its own.</summary>
+/// <summary>Opening and filing as the pages do it: with the terms of the day accepted, each time as an attempt of its own.</summary>
 static class FilingNow
 {
     public static string TermsOfToday => ShippedTerms.All.InForce(JapaneseDate.On(DateTime.UtcNow)).Id;
@@ -20,6 +20,12 @@ static class FilingNow
         await DemoDocuments.AttachAsync(db, application, act);
         await db.SaveChangesAsync();
     }
+
+    public static Task<ApplicationId> OpenAsync(this ApplyingService service, string? answers = null, CancellationToken ct = default) =>
+        service.OpenAsync(Guid.CreateVersion7(), answers, ct);
+
+    public static Task<ApplicationId> CopyAsync(this ApplyingService service, ApplicationId id, CancellationToken ct = default) =>
+        service.CopyAsync(id, Guid.CreateVersion7(), ct);
 
     public static Task<string> SubmitAsync(this ApplyingService service, ApplicationId id, CancellationToken ct = default) =>
         service.SubmitAsync(id, TermsOfToday, Guid.NewGuid(), ct);

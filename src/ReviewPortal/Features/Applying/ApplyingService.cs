@@ -23,15 +23,22 @@ public sealed partial class ApplyingService(
 )
 {
     /// <summary>Opens a draft for the signed-in person's organisation.</summary>
+    /// <param name="attempt">Names this attempt, and with it the draft: the same one again opens nothing more and leads to that draft.</param>
     /// <param name="answers">What it begins with, in the wire format; a new filing with nothing answered when null.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<ApplicationId> OpenAsync(string? answers = null, CancellationToken ct = default)
+    public async Task<ApplicationId> OpenAsync(Guid attempt, string? answers = null, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
+        ApplicationId id = new(attempt);
+        if (await IsOpenedAsync(db, id, act, ct))
+        {
+            return id;
+        }
+
         var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Organization, ct);
         var begun = await db.WithOwnServiceAsync(answers ?? PlanForm.NewDraft, act, ct);
-        var application = Application.Open(ApplicationId.New(), begun, organization?.IsDemo == true, act);
+        var application = Application.Open(id, begun, organization?.IsDemo == true, act);
         db.Applications.Add(application);
         await db.SaveChangesAsync(ct);
         return application.Id;

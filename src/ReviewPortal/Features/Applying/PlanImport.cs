@@ -17,7 +17,9 @@ public static partial class PlanImport
             throw new UnreadableFile("import.empty");
         }
 
-        return file is [(byte)'P', (byte)'K', ..] ? new PlanWorkbookReader(words).Read(file) : ReadJson(file, words);
+        var reading = file is [(byte)'P', (byte)'K', ..] ? new PlanWorkbookReader(words).Read(file) : ReadJson(file, words);
+        // The template brings one answer along: where nothing else stands, nobody has answered anything.
+        return reading.Json == PlanForm.NewDraft ? reading with { Json = null, Answers = 0 } : reading;
     }
 
     static ImportReading ReadJson(byte[] file, Wording words)

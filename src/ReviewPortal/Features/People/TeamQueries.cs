@@ -30,7 +30,8 @@ public sealed record OpenInvitation(
 );
 
 /// <summary>What happened to the team.</summary>
-public sealed record TeamEvent(DateTime At, string By, Event What);
+/// <param name="Whom">The address that was invited, where the event is about an invitation and names nobody itself.</param>
+public sealed record TeamEvent(DateTime At, string By, Event What, string? Whom);
 
 public sealed record Team(
     string Organization,
@@ -215,11 +216,18 @@ public sealed class TeamQueries(IDbContextFactory<PortalDb> databases, CurrentUs
             .ThenByDescending(row => row.Id)
             .Take(Recent)
             .ToListAsync(ct);
+        Guid[] streams = [.. rows.Select(row => row.Stream).Distinct()];
+        var addresses = await db.Invitations.Where(i => streams.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Email, ct);
         return
         [
             .. rows.Select(row => (row, what: row.Read()))
                 .Where(e => e.what is not null)
-                .Select(e => new TeamEvent(e.row.At, e.row.ByName, e.what!)),
+                .Select(e => new TeamEvent(
+                    e.row.At,
+                    e.row.ByName,
+                    e.what!,
+                    e.what is InvitationAccepted ? null : addresses.GetValueOrDefault(e.row.Stream)
+                )),
         ];
     }
 }

@@ -179,6 +179,17 @@ public sealed class AnImportedPlan : PortalTest
     }
 
     [Fact]
+    public void Is_none_when_nobody_wrote_into_the_template()
+    {
+        var reading = PlanImport.Read(new PlanWorkbookWriter(Words).Write(PlanForm.NewDraft), Words);
+
+        Assert.Equal((null, 0), (reading.Json, reading.Answers));
+        Assert.Empty(reading.Faults);
+        var begun = PlanImport.Read(new PlanWorkbookWriter(Words).Write("""{"filing":{"kind":"Amendment"}}"""), Words);
+        Assert.Equal(1, begun.Answers);
+    }
+
+    [Fact]
     public void Template_offers_none_where_none_is_an_answer()
     {
         using MemoryStream stream = new(new PlanWorkbookWriter(Words).Write(PlanForm.NewDraft));
