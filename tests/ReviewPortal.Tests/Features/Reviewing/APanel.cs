@@ -147,6 +147,26 @@ public sealed class APanel : PanelTest
     }
 
     [Fact]
+    public async Task Says_beside_a_ministry_that_nobody_there_can_answer_and_does_not_offer_it()
+    {
+        var shown = await CaseAsync();
+        await Dialog.InvokeAsync(() =>
+            Services
+                .GetRequiredService<MudBlazor.IDialogService>()
+                .ShowAsync<OpinionRequestDialog>("", new MudBlazor.DialogParameters { ["Case"] = shown }, CaseDialog.Options)
+        );
+
+        Dialog.WaitForAssertion(() => Assert.Contains(Words["opinion.mute"], Dialog.Markup, StringComparison.Ordinal));
+        Assert.Equal(
+            [Words.Of(Ministry.DigitalAgency), Words.Of(Ministry.ChildrenAndFamilies)],
+            Dialog
+                .FindAll(".choice-list label")
+                .Where(label => label.QuerySelector("input")!.HasAttribute("disabled"))
+                .Select(label => label.TextContent.Replace(Words["opinion.mute"], "", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
     public async Task Asks_for_no_correction_without_a_text_and_keeps_what_was_typed_elsewhere()
     {
         var shown = await CaseAsync();
