@@ -26,7 +26,7 @@ public class An_expert(Stage stage)
             await Expect(lead.Page.GetByText(Words["expert.state.invited"], new() { Exact = true })).ToBeVisibleAsync();
 
             var expert = await scene.VisitorAsync();
-            var link = await expert.LinkInMailAsync("expert@example.jp", "/expert#");
+            var link = await lead.LinkInMailAsync("expert@example.jp", "/expert#");
             var secret = link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..];
             await expert.Page.GotoAsync($"/expert#{secret}");
             await Expect(expert.Page.Locator("#expert-code")).ToHaveValueAsync(secret);

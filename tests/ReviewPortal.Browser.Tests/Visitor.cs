@@ -86,7 +86,7 @@ public sealed class Visitor
     public Task IsToldAsync(string key) =>
         Expect(Page.GetByRole(AriaRole.Status).Filter(new() { HasText = Screen.Words[key] }).First).ToBeAttachedAsync();
 
-    /// <summary>Reads a mail where the demonstration keeps it, as soon as it is there.</summary>
+    /// <summary>An official reads a mail where the demonstration keeps it, as soon as it is there.</summary>
     /// <param name="address">To whom it went.</param>
     /// <param name="part">What the address of the wanted link contains.</param>
     public async Task<string> LinkInMailAsync(string address, string part)

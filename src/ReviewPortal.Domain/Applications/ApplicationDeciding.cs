@@ -139,6 +139,7 @@ public sealed partial class Application
     }
 }
 
+/// <remarks>Kept by their numbers in the rows of the lists: new ones come last.</remarks>
 public enum OpenPointKind
 {
     FormCheck,

@@ -103,7 +103,7 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
             await using var db = await databases.CreateDbContextAsync(ct);
             var act = await user.ActAsync(db, ct);
             var application = await db.LoadAsync(id, act, ct);
-            if (seen is { } version && application.Version != version)
+            if (seen is { } version && application.Version != version && !await IsAsShownAsync(db, application, version, ct))
             {
                 await RequireTheirsAsync(() => change(application, act, db));
                 throw await WhoWasFirstAsync(db, id, act, ct);
@@ -125,6 +125,14 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
             }
         }
     }
+
+    // That an expert has opened the link changes nothing of what an official decides on.
+    static async Task<bool> IsAsShownAsync(PortalDb db, Application application, int seen, CancellationToken ct) =>
+        seen < application.Version
+        && await db
+            .Events.AsNoTracking()
+            .Where(row => row.Stream == application.Id.Value && row.Sequence > seen)
+            .AllAsync(row => row.Kind == nameof(ExpertLinkUsed), ct);
 
     // However old the page is of which a call tells: whoever may not do it at all is told that, and is recorded. What this does is never saved.
     static async Task RequireTheirsAsync(Func<Task> change)

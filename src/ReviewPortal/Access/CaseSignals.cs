@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Access;
@@ -26,13 +27,14 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
 
     internal void Raise(ApplicationId id, Act act, IReadOnlyCollection<Recorded> happened)
     {
-        // A draft that is being written is the applicant's alone; an official's tick is the officials'.
-        if (act.IsOfficial || happened.Count > 0)
+        // A draft that is being written is the applicant's alone; an official's tick is the officials', and so is what an expert does for them.
+        var isOffice = act.IsOfficial || act.Is(Role.Expert);
+        if (isOffice || happened.Count > 0)
         {
             Call(id, Holder.Government);
         }
 
-        if (!act.IsOfficial || happened.Any(one => one.Event is not IInternal))
+        if (!isOffice || happened.Any(one => one.Event is not IInternal))
         {
             Call(id, Holder.Applicant);
         }

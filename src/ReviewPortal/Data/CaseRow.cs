@@ -74,6 +74,9 @@ public sealed class CaseRow
 
     /// <summary>Ministries that have not answered, one bit each.</summary>
     public int Asked { get; set; }
+
+    /// <summary>What a recommendation waits for, one bit for each <see cref="OpenPointKind"/>.</summary>
+    public int Open { get; set; }
     public long Labels { get; set; }
     public DateTime ArrivedAt { get; set; }
     public DateTime ChangedAt { get; set; }

@@ -20,7 +20,7 @@ public static class CaseRows
     /// The form of what is written here: goes up by one whenever a row or its searchable text says something that it did not say before.
     /// Rows of an older form are written anew in the background (<see cref="CaseRowsUpkeep"/>).
     /// </summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     /// <summary>What the row of a case takes from others than the case.</summary>
     internal sealed record Surroundings(Organization Organization, int Categories, ReviewSettings Review);
@@ -201,6 +201,7 @@ public static class CaseRows
             application.Recommendation?.By
         );
         row.Asked = Bits(application.Consultations.Where(c => c.IsOpen).Select(c => (int)c.Ministry));
+        row.Open = Bits(application.OpenPoints().Select(point => (int)point.Kind));
         row.Holder = HolderOf(application, row.Asked, clock.IsStopped);
         (row.ArrivedAt, row.ChangedAt, row.EndedAt) = (application.ArrivedAt!.Value, application.ChangedAt, application.EndedAt);
         row.DecidedAt = application.Decision?.At;

@@ -33,7 +33,7 @@ public static class MailRules
         ),
         On<ApplicationResubmitted>(
             MailKind.Resubmitted,
-            (to, _) => to.InChargeAsync(),
+            (to, _) => to.ThoseWhoCheckAgainAsync(),
             (e, data) => data with { Count = e.ChangedPaths.Count }
         ),
         On<ApplicationResubmitted>(
@@ -98,7 +98,7 @@ public static class MailRules
         On<OpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
         On<ExpertOpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
         On<ReviewerAssigned>(MailKind.Assigned, (to, e) => to.IsBy(e.To) ? Nobody : to.PersonAsync(e.To)),
-        On<RecommendationChallenged>(MailKind.Challenged, (to, _) => to.InChargeAsync()),
+        On<RecommendationChallenged>(MailKind.Challenged, (to, _) => to.DrafterAndInChargeAsync()),
         On<ApplicationRecommended>(MailKind.Recommended, (to, _) => to.OthersWithAsync(Role.Decider)),
         On<NoticeIssued>(MailKind.Issued, (to, _) => to.WritersAsync()),
         On<NoticeIssued>(MailKind.ContactIssued, async (to, _) => await to.ContactsAsync(await to.WritersAsync())),

@@ -59,6 +59,29 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
         return application.AssignedTo is { } reviewer ? await PersonAsync(reviewer) : await OthersWithAsync(Role.Intake);
     }
 
+    /// <summary>Whoever is in charge; and where the form check has to be signed anew, those who check the form.</summary>
+    public async Task<IReadOnlyList<Receiver>> ThoseWhoCheckAgainAsync()
+    {
+        var inCharge = await InChargeAsync();
+        return application is { FormCheck: not null } && application.Unsigned(ReviewPart.Form).Count > 0
+            ? [.. inCharge.UnionBy(await OthersWithAsync(Role.Intake), to => to.Person)]
+            : inCharge;
+    }
+
+    /// <summary>Whoever drafted the last recommendation, and the assigned reviewer.</summary>
+    public async Task<IReadOnlyList<Receiver>> DrafterAndInChargeAsync()
+    {
+        // The recommendation itself is gone by now.
+        var drafted = await db
+            .Events.AsNoTracking()
+            .Where(e => e.Stream == row.Stream && e.Kind == nameof(ApplicationRecommended))
+            .OrderByDescending(e => e.Sequence)
+            .FirstOrDefaultAsync(ct);
+        UserId?[] both = [drafted?.By, application?.AssignedTo];
+        var found = await PeopleAsync(both.OfType<UserId>().Where(person => !IsBy(person)));
+        return found.Count > 0 ? found : await InChargeAsync();
+    }
+
     public Task<IReadOnlyList<Receiver>> ReviewersOfAsync(Ministry ministry) => FindAsync(ReviewersOf(db, ministry));
 
     public static IQueryable<PortalUser> ReviewersOf(PortalDb db, Ministry ministry) =>

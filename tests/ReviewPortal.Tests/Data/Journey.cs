@@ -76,6 +76,7 @@ public sealed partial class Journey(TestPortal portal)
             nameof(ReviewService.ReviewersAsync),
             s => s.ReviewersAsync()
         );
+        await AskAsync<ReviewService, IReadOnlySet<Ministry>>("lead", nameof(ReviewService.AnsweringAsync), s => s.AnsweringAsync());
         var mic = reviewers.Single(choice => choice.Ministry == Ministry.Mic).Id;
         await SeenAsync<ReviewService>("lead", nameof(ReviewService.AssignAsync), id, (s, seen) => s.AssignAsync(id, seen, mic));
         await SeenAsync<ReviewService>(

@@ -258,7 +258,7 @@ public class TheCaseRows
             Assert.All(desk.ToDo.Cases, one => Assert.NotNull(one.Kind));
             Assert.All(
                 desk.ToDo.Cases,
-                one => Assert.Contains(ActionOf(one.Kind!.Value), applications.Single(a => a.Id == one.Row.Application).OpenTo(act))
+                one => Assert.Contains(ActionOf(one), applications.Single(a => a.Id == one.Row.Application).OpenTo(act))
             );
             Assert.Empty(desk.Waiting.Cases.Select(one => one.Row.No).Intersect(desk.ToDo.Cases.Select(one => one.Row.No)));
         }
@@ -279,12 +279,26 @@ public class TheCaseRows
                 && open.Contains(ApplicationAction.AnswerExtension)
                 && (act.Is(Role.Lead) || a.AssignedTo is null || a.AssignedTo == act.By)
             )
-            || (isReviewing && a.AssignedTo == act.By && open.Contains(ApplicationAction.Recommend));
+            || (isReviewing && a.AssignedTo == act.By && open.Contains(ApplicationAction.Recommend))
+            || (a.AssignedTo == act.By && open.Contains(ApplicationAction.SignSubstance) && HasOwnWork(a))
+            || (
+                open.Contains(ApplicationAction.RenewFormCheck)
+                && a.Judgements.Any(one => one is { Part: ReviewPart.Form, IsSigned: false })
+            );
     }
 
-    static ApplicationAction ActionOf(TaskKind kind) =>
-        kind switch
+    // Whether or not ministries have answered.
+    static bool HasOwnWork(Application a) =>
+        a.SubstanceReview is null
+        || a.Judgements.Any(one => one is { Part: ReviewPart.Substance, IsSigned: false })
+        || a.Corrections.Any(correction => correction.Items.Any(item => !item.IsSettled))
+        || a.Conflicts.Any(conflict => conflict.IsOpen)
+        || OpinionConflict.Suspected(a.Consultations, a.Conflicts).Any();
+
+    static ApplicationAction ActionOf(DeskCase one) =>
+        one.Kind switch
         {
+            TaskKind.CheckForm when one.Row.State == ApplicationState.InReview => ApplicationAction.RenewFormCheck,
             TaskKind.CheckForm => ApplicationAction.AcceptFormCheck,
             TaskKind.Take => ApplicationAction.Assign,
             TaskKind.GiveOpinion => ApplicationAction.GiveOpinion,
@@ -292,7 +306,7 @@ public class TheCaseRows
             TaskKind.Review => ApplicationAction.Recommend,
             TaskKind.Decide => ApplicationAction.Decide,
             TaskKind.Issue => ApplicationAction.Issue,
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+            _ => throw new ArgumentOutOfRangeException(nameof(one)),
         };
 
     internal static async Task SeedAsync(TestPortal portal, int count, TimeProvider? time = null)

@@ -106,6 +106,68 @@ public class TheMails
         static string Tag(MimeKit.MimeMessage mail) => mail.Subject![..(mail.Subject!.IndexOf('】', StringComparison.Ordinal) + 1)];
     }
 
+    [Theory]
+    [InlineData("lead", "lead@demo.example", "reviewer-mic@demo.example")]
+    [InlineData("reviewer-mic", "reviewer-mic@demo.example")]
+    public async Task Of_a_challenge_go_to_whoever_drafted_and_to_whoever_has_the_case_once_each(string drafter, params string[] told)
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        await portal.SeenAsync("reviewer-mic", id, (s, seen) => s.TakeAsync(id, seen, Cancel));
+        await portal.Portal.ReviewAsync(id);
+        Proposal accepting = new(DecisionOutcome.Accepted, Domain.Guidelines.UseType.SelfUse, "要旨", [], []);
+        await portal.SeenAsync(drafter, id, (s, seen) => s.RecommendAsync(id, seen, accepting, Cancel));
+        var version = await portal.Portal.VersionAsync(id);
+        await portal.Services.AsAsync<Features.Reviewing.DecisionService>("decider", s => s.ChallengeAsync(id, version, "根拠を", Cancel));
+
+        Assert.Equivalent(told, await ToldAsync(portal, MailKind.Challenged), strict: true);
+    }
+
+    [Fact]
+    public async Task Of_a_resubmission_go_to_those_who_check_the_form_where_it_is_to_be_signed_anew()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        await portal.SeenAsync("reviewer-mic", id, (s, seen) => s.TakeAsync(id, seen, Cancel));
+        await ResubmitAsync();
+        Assert.Equal(["reviewer-mic@demo.example"], await ToldAsync(portal, MailKind.Resubmitted));
+
+        await portal.Services.AsAsync<Features.Reviewing.JudgementService>(
+            "lead",
+            s => s.JudgeAsync(id, ReviewPart.Form, ReviewItems.OfForm[0], Verdict.Met, "改めて確認", 1, Cancel)
+        );
+        await ResubmitAsync();
+
+        Assert.Equal(
+            ["intake@demo.example", "reviewer-mic@demo.example", "reviewer-mic@demo.example"],
+            await ToldAsync(portal, MailKind.Resubmitted)
+        );
+
+        async Task ResubmitAsync()
+        {
+            await portal.SeenAsync(
+                "lead",
+                id,
+                (s, seen) => s.RequestCorrectionAsync(id, seen, [new("service.summary", "具体的に")], new(2026, 9, 30), Cancel)
+            );
+            await portal.Services.AsAsync<Features.Applying.ApplyingService>(
+                "rep",
+                async s =>
+                {
+                    await s.AnswerCorrectionAsync(id, "service.summary", "直しました", ct: Cancel);
+                    await s.ResubmitAsync(id, Cancel);
+                }
+            );
+        }
+    }
+
+    static async Task<List<string>> ToldAsync(MailPortal portal, MailKind kind)
+    {
+        await using var db = await portal.Services.NewDbAsync();
+        var people = await db.Users.AsNoTracking().ToDictionaryAsync(user => new UserId(user.Id), user => user.Email!, Cancel);
+        return [.. (await portal.RowsAsync(kind)).Select(mail => people[mail.To!.Value]).Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public async Task Are_dropped_for_whoever_left_before_they_were_sent()
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
@@ -156,6 +157,51 @@ public class TheReminders
         var asked = await AskedAsync(portal, new(2026, 10, 10));
         await portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(asked, Cancel));
         Assert.Equal((1, 0), await CountAsync(portal, asked));
+    }
+
+    [Fact]
+    public async Task By_an_officials_hand_are_neither_offered_nor_sent_where_nobody_gets_them()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await AskedAsync(portal, new(2026, 9, 10));
+        await using (var db = await portal.Services.NewDbAsync())
+        {
+            await db
+                .Users.Where(user => user.Email == "reviewer-mhlw@demo.example")
+                .ExecuteUpdateAsync(user => user.SetProperty(one => one.IsClosed, true), Cancel);
+        }
+
+        var planned = await portal.Services.AsAsync<DeskService, BulkReminder>("lead", s => s.RemindersAsync([id], Cancel));
+
+        Assert.Equal(new(0, 0, 0), planned);
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(id, Cancel))
+        );
+        Assert.Equal("remind-unread", refused.Code);
+    }
+
+    [Fact]
+    public async Task Of_an_opinion_have_no_ministry_that_cannot_answer_for_it_is_not_asked()
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        DateOnly due = new(2026, 9, 10);
+        Ministry[] asked = [Ministry.Mhlw, Ministry.ChildrenAndFamilies];
+
+        foreach (
+            var ask in new Func<Task>[]
+            {
+                () => portal.SeenAsync("lead", id, (s, seen) => s.RequestOpinionsAsync(id, seen, asked, "ご意見を", due, Cancel)),
+                () => portal.Services.AsAsync<DeskService>("lead", s => s.AskAsync(id, asked, "ご意見を", due, Cancel)),
+            }
+        )
+        {
+            var refused = await Assert.ThrowsAsync<RuleBroken>(ask);
+            Assert.Equal(("opinion-unanswerable", Ministry.ChildrenAndFamilies), (refused.Code, refused.Details.Single()));
+        }
+
+        await using var db = await portal.Services.NewDbAsync();
+        Assert.Equal(0, (await db.CaseRows.SingleAsync(r => r.Application == id, Cancel)).Asked);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
@@ -27,7 +28,7 @@ public sealed record ExpertCase(
 /// 外部有識者の入口: lets one browser in, once, by the secret of a mail. Whatever is wrong with a secret gives the same answer, so that it tells
 /// nothing of any case. Secrets are kept as digests only.
 /// </summary>
-public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvider time)
+public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvider time, CaseSignals signals)
 {
     /// <summary>Uses the link.</summary>
     /// <returns>What the browser keeps from now on; null when the secret opens nothing.</returns>
@@ -45,7 +46,7 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
         try
         {
             application.UseExpertLink(Secrets.Hash(browser), ActOf(expert));
-            await db.SaveChangesAsync(ct);
+            await SaveAsync(db, application, expert, ct);
             return browser;
         }
         // Over, or somebody else was first: the same as a secret that never was one.
@@ -94,11 +95,19 @@ public sealed class ExpertDoor(IDbContextFactory<PortalDb> databases, TimeProvid
             application.GiveExpertOpinion(text, ActOf(expert));
             try
             {
-                await db.SaveChangesAsync(ct);
+                await SaveAsync(db, application, expert, ct);
                 return;
             }
             catch (Stale) when (tries < 20) { }
         }
+    }
+
+    // Open pages of the officials hear of it.
+    async Task SaveAsync(PortalDb db, Application application, ExpertInvitation expert, CancellationToken ct)
+    {
+        var happened = application.Happened.ToList();
+        await db.SaveChangesAsync(ct);
+        signals.Raise(application.Id, ActOf(expert), happened);
     }
 
     async Task<(Application Application, ExpertInvitation Expert)?> OfBrowserAsync(PortalDb db, string? browser, CancellationToken ct)

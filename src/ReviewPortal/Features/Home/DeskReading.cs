@@ -102,14 +102,20 @@ static class DeskReading
     {
         var (intake, lead, decider, me) = (act.Is(Role.Intake) || act.Is(Role.Lead), act.Is(Role.Lead), act.Is(Role.Decider), act.By);
         var reviewer = act.Is(Role.Reviewer);
+        var (ownWork, formAnew) = (DeskTasks.OwnWork, DeskTasks.FormAnew);
         // What has ended is nobody's turn; the index of open cases leaves all others out.
         return rows.Where(r => r.EndedAt == null)
             .Where(r =>
                 moreTime.Contains(r.Application)
                 || (intake && r.Holder == CaseHolder.Intake)
+                || (intake && r.State == ApplicationState.InReview && (r.Open & formAnew) != 0)
                 || (reviewer && (r.Asked & asked) != 0 && (r.State == ApplicationState.InReview || r.State == ApplicationState.Correcting))
                 // A lead reviews too: the own cases, and those of whoever the lead stands in for.
-                || ((reviewer || lead) && r.Holder == CaseHolder.Reviewer && own.Contains(r.AssignedTo))
+                || (
+                    (reviewer || lead)
+                    && (r.Holder == CaseHolder.Reviewer || (r.Holder == CaseHolder.Ministries && (r.Open & ownWork) != 0))
+                    && own.Contains(r.AssignedTo)
+                )
                 || ((reviewer || lead) && r.Holder == CaseHolder.Unassigned)
                 || (decider && r.Holder == CaseHolder.Decider && r.Drafter != me)
                 || ((decider || lead) && r.Holder == CaseHolder.Issuer)
@@ -178,25 +184,6 @@ static class DeskReading
 
     static IQueryable<Dated> WithoutOwnDays(IQueryable<CaseRow> rows) => rows.Select(r => new Dated { Row = r });
 
-    static TaskKind? KindOf(CaseRow row, Act act, ApplicationId[] moreTime)
-    {
-        var isAsked = act.Is(Role.Reviewer) && act.Ministry is { } ministry && (row.Asked & (1 << (int)ministry)) != 0;
-        return row.Holder switch
-        {
-            // First, for the applicant waits for it.
-            _ when moreTime.Contains(row.Application) => TaskKind.AnswerExtension,
-            _ when isAsked && row.EndedAt is null => TaskKind.GiveOpinion,
-            CaseHolder.Intake when act.Is(Role.Intake) || act.Is(Role.Lead) => TaskKind.CheckForm,
-            CaseHolder.Unassigned when act.Is(Role.Reviewer) || act.Is(Role.Lead) => TaskKind.Take,
-            CaseHolder.Reviewer
-                when (act.Is(Role.Reviewer) || act.Is(Role.Lead)) && row.AssignedTo is { } assigned && act.IsOrStandsInFor(assigned) =>
-                TaskKind.Review,
-            CaseHolder.Decider when act.Is(Role.Decider) && row.Drafter != act.By => TaskKind.Decide,
-            CaseHolder.Issuer when act.Is(Role.Decider) || act.Is(Role.Lead) => TaskKind.Issue,
-            _ => null,
-        };
-    }
-
     static async Task<DeskPile> PileAsync(IQueryable<Dated> rows, Act act, ApplicationId[] moreTime, CancellationToken ct)
     {
         var today = JapaneseDate.On(act.At);
@@ -206,7 +193,7 @@ static class DeskReading
             [
                 .. found.Select(one => new DeskCase(
                     one.Row,
-                    KindOf(one.Row, act, moreTime),
+                    DeskTasks.KindOf(one.Row, act, moreTime),
                     one.Row.AssignedTo is { } assigned && assigned != act.By ? act.StandsInFor.GetValueOrDefault(assigned) : null,
                     one.Own ?? one.Row.DueAsOf(today),
                     one.Own is { } own ? CaseRow.LeftUntil(own, today) : one.Row.LeftAsOf(today),

@@ -13,7 +13,7 @@ namespace ReviewPortal.Features.Reviewing;
 public sealed record BulkItem(ApplicationId Id, string Number, string ServiceName);
 
 /// <summary>What a reminder of many cases would send.</summary>
-/// <param name="Cases">In so many cases somebody is waited for, and was not reminded today.</param>
+/// <param name="Cases">In so many cases somebody is waited for who gets the mail, and was not reminded today.</param>
 /// <param name="ToApplicants">Mails to applicants.</param>
 /// <param name="ToMinistries">Mails to ministries' reviewers.</param>
 public sealed record BulkReminder(int Cases, int ToApplicants, int ToMinistries);
@@ -40,8 +40,19 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
             ct
         );
 
+    /// <exception cref="RuleBroken">As the domain refuses; <c>remind-unread</c>: nobody would get a mail.</exception>
     public Task RemindAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.RunOfferedAsync(id, (application, act) => application.Remind(act), ct);
+        changes.RunOfferedAsync(
+            id,
+            async (application, act, db) =>
+            {
+                var reminders = application.Reminders(act);
+                application.Remind(act);
+                var (toApplicants, toMinistries) = await MailsAsync(db, application, reminders, JapaneseDate.On(act.At), [], ct);
+                Require(toApplicants + toMinistries > 0, "remind-unread");
+            },
+            ct
+        );
 
     /// <summary>What <see cref="RemindAsync"/> would send if it were done now to all of these.</summary>
     public async Task<BulkReminder> RemindersAsync(IReadOnlyCollection<ApplicationId> ids, CancellationToken ct = default)
@@ -62,27 +73,44 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         var (cases, toApplicants, toMinistries) = (0, 0, 0);
         foreach (var application in found)
         {
-            var reminders = application.Reminders(act);
-            cases += reminders.Count > 0 ? 1 : 0;
-            foreach (var (reminder, kind) in reminders.Select(reminder => (reminder, MailRules.ReminderOf(reminder, today))))
-            {
-                if (reminder is not OpinionReminded { Ministry: var ministry })
-                {
-                    toApplicants += await Receivers.Wanting(db, Receivers.WritersOf(db, application), kind).CountAsync(ct);
-                    continue;
-                }
-
-                if (!reviewers.TryGetValue((ministry, kind), out var people))
-                {
-                    people = await Receivers.Wanting(db, Receivers.ReviewersOf(db, ministry), kind).CountAsync(ct);
-                    reviewers[(ministry, kind)] = people;
-                }
-
-                toMinistries += people;
-            }
+            var (mine, theirs) = await MailsAsync(db, application, application.Reminders(act), today, reviewers, ct);
+            cases += mine + theirs > 0 ? 1 : 0;
+            toApplicants += mine;
+            toMinistries += theirs;
         }
 
         return new(cases, toApplicants, toMinistries);
+    }
+
+    // Each ministry's reviewers are counted once for all cases.
+    static async Task<(int ToApplicants, int ToMinistries)> MailsAsync(
+        PortalDb db,
+        Application application,
+        IReadOnlyList<Event> reminders,
+        DateOnly today,
+        Dictionary<(Ministry, MailKind), int> reviewers,
+        CancellationToken ct
+    )
+    {
+        var (toApplicants, toMinistries) = (0, 0);
+        foreach (var (reminder, kind) in reminders.Select(reminder => (reminder, MailRules.ReminderOf(reminder, today))))
+        {
+            if (reminder is not OpinionReminded { Ministry: var ministry })
+            {
+                toApplicants += await Receivers.Wanting(db, Receivers.WritersOf(db, application), kind).CountAsync(ct);
+                continue;
+            }
+
+            if (!reviewers.TryGetValue((ministry, kind), out var people))
+            {
+                people = await Receivers.Wanting(db, Receivers.ReviewersOf(db, ministry), kind).CountAsync(ct);
+                reviewers[(ministry, kind)] = people;
+            }
+
+            toMinistries += people;
+        }
+
+        return (toApplicants, toMinistries);
     }
 
     /// <summary>Gives the case to somebody, as it is when its turn comes.</summary>
@@ -109,7 +137,16 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         string question,
         DateOnly dueOn,
         CancellationToken ct = default
-    ) => changes.RunOfferedAsync(id, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
+    ) =>
+        changes.RunOfferedAsync(
+            id,
+            async (application, act, db) =>
+            {
+                application.RequestOpinions(ministries, question, dueOn, act);
+                await ReviewService.RequireAnsweringAsync(db, ministries, ct);
+            },
+            ct
+        );
 
     /// <summary>Keeps a list under a name.</summary>
     /// <param name="replaces">The person has said that the own list of that name may go.</param>

@@ -125,7 +125,44 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
         string question,
         DateOnly dueOn,
         CancellationToken ct = default
-    ) => changes.RunAsync(id, seen, (application, act) => application.RequestOpinions(ministries, question, dueOn, act), ct);
+    ) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                application.RequestOpinions(ministries, question, dueOn, act);
+                await RequireAnsweringAsync(db, ministries, ct);
+            },
+            ct
+        );
+
+    /// <summary>The ministries in which somebody can answer a request.</summary>
+    public async Task<IReadOnlySet<Ministry>> AnsweringAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await AnsweringAsync(db, ct);
+    }
+
+    /// <exception cref="RuleBroken"><c>opinion-unanswerable</c>: nobody in that ministry can answer.</exception>
+    internal static async Task RequireAnsweringAsync(PortalDb db, IEnumerable<Ministry> ministries, CancellationToken ct)
+    {
+        var answering = await AnsweringAsync(db, ct);
+        foreach (var ministry in ministries.Where(ministry => !answering.Contains(ministry)).Order())
+        {
+            throw new RuleBroken("opinion-unanswerable", ministry);
+        }
+    }
+
+    static async Task<HashSet<Ministry>> AnsweringAsync(PortalDb db, CancellationToken ct) =>
+        [
+            .. await db
+                .Users.AsNoTracking()
+                .Where(u => !u.IsClosed && u.Ministry != null && u.Grants.Any(grant => grant.Role == Role.Reviewer))
+                .Select(u => u.Ministry!.Value)
+                .Distinct()
+                .ToListAsync(ct),
+        ];
 
     public Task WithdrawOpinionRequestAsync(ApplicationId id, Ministry ministry, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.WithdrawOpinionRequest(ministry, reason, act), ct);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Files;
+using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 using ReviewPortal.Features.Files;
 using ReviewPortal.Features.Messages;
@@ -140,6 +142,43 @@ public sealed class TheDoor : IAsyncLifetime
     {
         Assert.Null(await EnterAsync(secret));
         Assert.Null(await FindAsync(secret));
+    }
+
+    [Fact]
+    public async Task Tells_open_pages_of_the_officials_and_those_alone()
+    {
+        var signals = portal.Services.GetRequiredService<CaseSignals>();
+        var (office, applicant) = (0, 0);
+        using var here = signals.Listen(id, Holder.Government, () => Counted(ref office));
+        using var there = signals.Listen(id, Holder.Applicant, () => Counted(ref applicant));
+
+        var browser = await EnterAsync((await LinkAsync())!);
+        Assert.Equal((1, 0), (office, applicant));
+        await AnswerAsync(browser, "医学的に妥当");
+        Assert.Equal((2, 0), (office, applicant));
+
+        static Task Counted(ref int count)
+        {
+            count++;
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task Refuses_nothing_that_an_official_does_with_the_page_of_before_while_it_is_only_opened()
+    {
+        var seen = await portal.VersionAsync(id);
+        var browser = await EnterAsync((await LinkAsync())!);
+        Assert.NotEqual(seen, await portal.VersionAsync(id));
+
+        await portal.Services.AsAsync<ReviewService>("reviewer-mic", s => s.TakeAsync(id, seen, Cancel));
+
+        seen = await portal.VersionAsync(id);
+        await AnswerAsync(browser, "医学的に妥当");
+        var due = JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+        await Assert.ThrowsAsync<Stale>(() =>
+            portal.Services.AsAsync<ReviewService>("lead", s => s.InquireAsync(id, seen, "期間は", due, ct: Cancel))
+        );
     }
 
     // As the mail does when it goes out.

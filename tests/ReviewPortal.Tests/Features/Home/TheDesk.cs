@@ -92,6 +92,55 @@ public sealed class TheDesk : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Has_for_whoever_has_a_case_what_can_be_done_while_ministries_are_asked()
+    {
+        var id = await TakenAsync();
+        await AskAsync(id, Due);
+        Assert.Equal([TaskKind.Review], await KindsAsync(id, "reviewer-mic"));
+        Assert.All(await KindsAsync(id, "reviewer-mhlw", "lead"), Assert.Null);
+
+        await portal.ReviewAsync(id);
+
+        // Now only the ministry is waited for.
+        Assert.All(await KindsAsync(id, "reviewer-mic"), Assert.Null);
+        Assert.Contains((await DeskAsync("reviewer-mic")).Waiting.Cases, one => one.Row.Application == id);
+        await CorrectAsync(id, "reviewer-mic");
+        Assert.All(await KindsAsync(id, "reviewer-mic"), Assert.Null);
+        await portal.Services.AsAsync<ApplyingService>(
+            "rep",
+            async s =>
+            {
+                await s.AnswerCorrectionAsync(id, "service.summary", "直しました", ct: Cancel);
+                await s.ResubmitAsync(id, Cancel);
+            }
+        );
+        Assert.Equal([TaskKind.Review], await KindsAsync(id, "reviewer-mic"));
+        await SeenAsync("reviewer-mic", id, (s, _) => s.AcceptAnswerAsync(id, "service.summary", Cancel));
+        await portal.ReviewAsync(id);
+        Assert.All(await KindsAsync(id, "reviewer-mic"), Assert.Null);
+    }
+
+    [Fact]
+    public async Task Has_a_form_check_that_is_to_be_signed_anew_for_those_who_can()
+    {
+        var id = await TakenAsync();
+        Assert.All(await KindsAsync(id, "intake", "lead"), Assert.Null);
+
+        await portal.Services.AsAsync<JudgementService>(
+            "intake",
+            s => s.JudgeAsync(id, ReviewPart.Form, ReviewItems.OfForm[0], Verdict.Met, "改めて確認", 1, Cancel)
+        );
+
+        Assert.Equal([TaskKind.CheckForm, TaskKind.CheckForm], await KindsAsync(id, "intake", "lead"));
+        Assert.Equal([TaskKind.Review, null], await KindsAsync(id, "reviewer-mic", "decider"));
+        await portal.Services.AsAsync<JudgementService>(
+            "intake",
+            async s => await s.RenewFormCheckAsync(id, await portal.VersionAsync(id), Cancel)
+        );
+        Assert.All(await KindsAsync(id, "intake", "lead"), Assert.Null);
+    }
+
+    [Fact]
     public async Task Keeps_before_those_who_brought_a_case_on_what_others_make_of_it()
     {
         var corrected = await FiledAsync();

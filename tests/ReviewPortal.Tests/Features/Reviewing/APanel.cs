@@ -16,6 +16,26 @@ public sealed class APanel : PanelTest
     const string Item = "RV-01";
 
     [Fact]
+    public async Task Leads_from_the_case_to_a_form_check_that_is_to_be_signed_anew()
+    {
+        Assert.DoesNotContain(Links.Case(Id, "form"), await ActionsAsync(), StringComparison.Ordinal);
+
+        await Portal.Services.AsAsync<JudgementService>(
+            "lead",
+            s => s.JudgeAsync(Id, ReviewPart.Form, ReviewItems.OfForm[0], Verdict.Met, "改めて確認", 1)
+        );
+
+        Assert.Contains(Links.Case(Id, "form"), await ActionsAsync(), StringComparison.Ordinal);
+        Assert.Contains(Words["form-check.anew", 1], await ActionsAsync(), StringComparison.Ordinal);
+
+        async Task<string> ActionsAsync()
+        {
+            var shown = await CaseAsync();
+            return Render<CaseActions>(p => p.Add(one => one.Case, shown)).Markup;
+        }
+    }
+
+    [Fact]
     public async Task Keeps_a_judgement_as_it_is_made()
     {
         var shown = await CaseAsync();
@@ -124,6 +144,26 @@ public sealed class APanel : PanelTest
 
         Assert.DoesNotContain(Words["refusal.due-past"], Dialog.Markup, StringComparison.Ordinal);
         Assert.Null(attempt.Problem);
+    }
+
+    [Fact]
+    public async Task Says_beside_a_ministry_that_nobody_there_can_answer_and_does_not_offer_it()
+    {
+        var shown = await CaseAsync();
+        await Dialog.InvokeAsync(() =>
+            Services
+                .GetRequiredService<MudBlazor.IDialogService>()
+                .ShowAsync<OpinionRequestDialog>("", new MudBlazor.DialogParameters { ["Case"] = shown }, CaseDialog.Options)
+        );
+
+        Dialog.WaitForAssertion(() => Assert.Contains(Words["opinion.mute"], Dialog.Markup, StringComparison.Ordinal));
+        Assert.Equal(
+            [Words.Of(Ministry.DigitalAgency), Words.Of(Ministry.ChildrenAndFamilies)],
+            Dialog
+                .FindAll(".choice-list label")
+                .Where(label => label.QuerySelector("input")!.HasAttribute("disabled"))
+                .Select(label => label.TextContent.Replace(Words["opinion.mute"], "", StringComparison.Ordinal))
+        );
     }
 
     [Fact]

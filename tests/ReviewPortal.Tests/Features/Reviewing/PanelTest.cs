@@ -50,6 +50,8 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<JudgementService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ReviewService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<OpinionService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<DecisionService>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<DeskService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CorrectionTexts>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CaseQueries>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());

@@ -562,7 +562,7 @@ public sealed class TheList : IAsyncLifetime
         var (absent, standIn) = (colleagues.Single(c => c.Name == "審査 総子"), colleagues.Single(c => c.Name == "審査 厚夫"));
         var theirs = await db
             .CaseRows.AsNoTracking()
-            .FirstAsync(r => r.AssignedTo == absent.Id && r.State == ApplicationState.InReview, Cancel);
+            .FirstAsync(r => r.AssignedTo == absent.Id && r.State == ApplicationState.InReview && r.Asked == 0, Cancel);
         var today = JapaneseDate.On(DateTime.UtcNow);
         await Assert.ThrowsAsync<RuleBroken>(() => LabelAndAskAsync());
 
@@ -592,7 +592,7 @@ public sealed class TheList : IAsyncLifetime
         Task LabelAndAskAsync() =>
             portal.Services.AsAsync<DeskService>(
                 "reviewer-mhlw",
-                s => s.AskAsync(theirs.Application, [Ministry.DigitalAgency], "ご意見を", today.AddDays(9), Cancel)
+                s => s.AskAsync(theirs.Application, [Ministry.Meti], "ご意見を", today.AddDays(9), Cancel)
             );
     }
 

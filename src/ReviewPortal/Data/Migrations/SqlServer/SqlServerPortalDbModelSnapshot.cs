@@ -192,6 +192,9 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
+                    b.Property<int>("Open")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("Organization")
                         .HasColumnType("uniqueidentifier");
 

@@ -185,6 +185,9 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Open")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Organization")
                         .HasColumnType("TEXT");
 
