@@ -127,23 +127,29 @@ public class TheMails
     public async Task Of_a_resubmission_go_to_those_who_check_the_form_where_it_is_to_be_signed_anew()
     {
         await using var portal = await MailPortal.OpenAsync();
-        var id = await portal.InReviewAsync();
-        await portal.SeenAsync("reviewer-mic", id, (s, seen) => s.TakeAsync(id, seen, Cancel));
-        await ResubmitAsync();
+        var (signed, open) = (await TakenAsync(), await TakenAsync());
+        await ResubmitAsync(signed);
         Assert.Equal(["reviewer-mic@demo.example"], await ToldAsync(portal, MailKind.Resubmitted));
 
         await portal.Services.AsAsync<Features.Reviewing.JudgementService>(
             "lead",
-            s => s.JudgeAsync(id, ReviewPart.Form, ReviewItems.OfForm[0], Verdict.Met, "改めて確認", 1, Cancel)
+            s => s.JudgeAsync(open, ReviewPart.Form, ReviewItems.OfForm[0], Verdict.Met, "改めて確認", 1, Cancel)
         );
-        await ResubmitAsync();
+        await ResubmitAsync(open);
 
         Assert.Equal(
             ["intake@demo.example", "reviewer-mic@demo.example", "reviewer-mic@demo.example"],
             await ToldAsync(portal, MailKind.Resubmitted)
         );
 
-        async Task ResubmitAsync()
+        async Task<ApplicationId> TakenAsync()
+        {
+            var id = await portal.InReviewAsync();
+            await portal.SeenAsync("reviewer-mic", id, (s, seen) => s.TakeAsync(id, seen, Cancel));
+            return id;
+        }
+
+        async Task ResubmitAsync(ApplicationId id)
         {
             await portal.SeenAsync(
                 "lead",

@@ -160,27 +160,6 @@ public class TheReminders
     }
 
     [Fact]
-    public async Task By_an_officials_hand_are_neither_offered_nor_sent_where_nobody_gets_them()
-    {
-        await using var portal = await MailPortal.OpenAsync();
-        var id = await AskedAsync(portal, new(2026, 9, 10));
-        await using (var db = await portal.Services.NewDbAsync())
-        {
-            await db
-                .Users.Where(user => user.Email == "reviewer-mhlw@demo.example")
-                .ExecuteUpdateAsync(user => user.SetProperty(one => one.IsClosed, true), Cancel);
-        }
-
-        var planned = await portal.Services.AsAsync<DeskService, BulkReminder>("lead", s => s.RemindersAsync([id], Cancel));
-
-        Assert.Equal(new(0, 0, 0), planned);
-        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
-            portal.Services.AsAsync<DeskService>("lead", s => s.RemindAsync(id, Cancel))
-        );
-        Assert.Equal("remind-unread", refused.Code);
-    }
-
-    [Fact]
     public async Task Of_an_opinion_have_no_ministry_that_cannot_answer_for_it_is_not_asked()
     {
         await using var portal = await MailPortal.OpenAsync();

@@ -13,10 +13,14 @@ namespace ReviewPortal.Features.Reviewing;
 public sealed record BulkItem(ApplicationId Id, string Number, string ServiceName);
 
 /// <summary>What a reminder of many cases would send.</summary>
-/// <param name="Cases">In so many cases somebody is waited for who gets the mail, and was not reminded today.</param>
+/// <param name="Cases">In so many cases somebody is waited for, and was not reminded today.</param>
 /// <param name="ToApplicants">Mails to applicants.</param>
 /// <param name="ToMinistries">Mails to ministries' reviewers.</param>
-public sealed record BulkReminder(int Cases, int ToApplicants, int ToMinistries);
+public sealed record BulkReminder(int Cases, int ToApplicants, int ToMinistries)
+{
+    /// <summary>None where those who are waited for have no account, or have switched the mail off.</summary>
+    public int Mails => ToApplicants + ToMinistries;
+}
 
 /// <summary>What officials change around cases rather than in them: labels, reminders, named lists, and what is done to many at once.</summary>
 public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
@@ -40,19 +44,8 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
             ct
         );
 
-    /// <exception cref="RuleBroken">As the domain refuses; <c>remind-unread</c>: nobody would get a mail.</exception>
     public Task RemindAsync(ApplicationId id, CancellationToken ct = default) =>
-        changes.RunOfferedAsync(
-            id,
-            async (application, act, db) =>
-            {
-                var reminders = application.Reminders(act);
-                application.Remind(act);
-                var (toApplicants, toMinistries) = await MailsAsync(db, application, reminders, JapaneseDate.On(act.At), [], ct);
-                Require(toApplicants + toMinistries > 0, "remind-unread");
-            },
-            ct
-        );
+        changes.RunOfferedAsync(id, (application, act) => application.Remind(act), ct);
 
     /// <summary>What <see cref="RemindAsync"/> would send if it were done now to all of these.</summary>
     public async Task<BulkReminder> RemindersAsync(IReadOnlyCollection<ApplicationId> ids, CancellationToken ct = default)
@@ -73,8 +66,9 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         var (cases, toApplicants, toMinistries) = (0, 0, 0);
         foreach (var application in found)
         {
-            var (mine, theirs) = await MailsAsync(db, application, application.Reminders(act), today, reviewers, ct);
-            cases += mine + theirs > 0 ? 1 : 0;
+            var reminders = application.Reminders(act);
+            var (mine, theirs) = await MailsAsync(db, application, reminders, today, reviewers, ct);
+            cases += reminders.Count > 0 ? 1 : 0;
             toApplicants += mine;
             toMinistries += theirs;
         }

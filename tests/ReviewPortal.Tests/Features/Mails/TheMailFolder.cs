@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,11 @@ public sealed class TheMailFolder : PortalTest
     {
         DefaultHttpContext request = new() { User = new(who) };
         var page = Render<MailFolderPage>(p => p.AddCascadingValue<HttpContext>(request));
+        if (request.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            page.WaitForAssertion(() => Assert.Contains(Subject, page.Markup, StringComparison.Ordinal));
+        }
+
         return (request.Response.StatusCode, page.Markup.Contains(Subject, StringComparison.Ordinal));
     }
 

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
@@ -144,6 +145,28 @@ public sealed class APanel : PanelTest
 
         Assert.DoesNotContain(Words["refusal.due-past"], Dialog.Markup, StringComparison.Ordinal);
         Assert.Null(attempt.Problem);
+    }
+
+    [Fact]
+    public async Task Offers_no_reminder_that_nobody_would_get()
+    {
+        var seen = await Portal.VersionAsync(Id);
+        var due = JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mhlw], "ご意見を", due));
+        await using (var db = await Portal.Services.NewDbAsync())
+        {
+            await db
+                .Users.Where(user => user.Email == "reviewer-mhlw@demo.example")
+                .ExecuteUpdateAsync(user => user.SetProperty(one => one.IsClosed, true), Xunit.TestContext.Current.CancellationToken);
+        }
+
+        var shown = await CaseAsync();
+        var actions = Render<CaseActions>(p => p.Add(one => one.Case, shown));
+        actions.FindAll("button").Single(button => button.TextContent == Words["action.Remind"]).Click();
+
+        var attempt = Services.GetRequiredService<Attempt>();
+        actions.WaitForAssertion(() => Assert.Equal(Words["refusal.remind-unread"], attempt.Problem));
+        Assert.Equal(seen + 1, await Portal.VersionAsync(Id));
     }
 
     [Fact]
