@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
@@ -12,7 +13,8 @@ sealed class MassPlan
     const string UsersPlace = "〈利用者〉";
     const string DescriptionPlace = "〈説明〉";
 
-    readonly Dictionary<RuleSet, (UseType Type, Route Route, int Flags)> assessed = [];
+    // The kinds are the program's, and two databases may be filled at once.
+    readonly ConcurrentDictionary<RuleSet, (UseType Type, Route Route, int Flags)> assessed = [];
 
     MassPlan(JsonNode plan)
     {
@@ -30,17 +32,15 @@ sealed class MassPlan
     string[] Texts { get; }
 
     /// <summary>What the rules say of it on a day; they do not look at words.</summary>
-    public (UseType Type, Route Route, int Flags) Assess(RuleSet rules, DateOnly day)
-    {
-        if (!assessed.TryGetValue(rules, out var said))
-        {
-            var assessment = Assessor.Assess(Plan, rules, day);
-            said = (assessment.UseType, assessment.Route, CaseRows.Bits(assessment.Flags.Select(flag => (int)flag)));
-            assessed[rules] = said;
-        }
-
-        return said;
-    }
+    public (UseType Type, Route Route, int Flags) Assess(RuleSet rules, DateOnly day) =>
+        assessed.GetOrAdd(
+            rules,
+            _ =>
+            {
+                var assessment = Assessor.Assess(Plan, rules, day);
+                return (assessment.UseType, assessment.Route, CaseRows.Bits(assessment.Flags.Select(flag => (int)flag)));
+            }
+        );
 
     /// <summary>The plan with these words, as it is filed.</summary>
     public string Say(MassWords words) => Said(Text, words);

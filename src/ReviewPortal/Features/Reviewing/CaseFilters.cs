@@ -123,7 +123,6 @@ static class CaseFilters
         return filter.DueTo is { } dueTo ? due.Within(rows, dueTo, from: false) : rows;
     }
 
-    /// <summary>Every word has to occur; a number of an application means just that one, and one without its letter means the text too.</summary>
     // What changed before this moment (UTC) has had so many business days without a change.
     static DateTime IdleSince(DateOnly today, int days)
     {

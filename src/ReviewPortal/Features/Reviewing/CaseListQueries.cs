@@ -161,17 +161,9 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
             var numbers = await found.OrderBy(filter, db, act).Select(r => r.No).ToListAsync(ct);
             number = Math.Min(number, Math.Max(1, (numbers.Count + size - 1) / size));
             List<int> shown = [.. numbers.Skip((number - 1) * size).Take(size)];
-            var there = await db
-                .CaseRows.AsNoTracking()
-                .Where(r => shown.Contains(r.No))
-                .WithOwnDays(db, act)
-                .ToDictionaryAsync(owed => owed.Row.No, ct);
-            return new(
-                [.. shown.Where(there.ContainsKey).Select(no => ListedCase.Of(there[no].Row, there[no].Own, act))],
-                numbers.Count,
-                number,
-                size
-            );
+            var there = db.CaseRows.AsNoTracking().Where(r => shown.Contains(r.No));
+            var read = await Counting(there, there).ToDictionaryAsync(row => row.Row.No, ct);
+            return new([.. shown.Where(read.ContainsKey).Select(no => Listed(read[no]))], numbers.Count, number, size);
         }
 
         var rows = await ReadAsync();
@@ -182,31 +174,26 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
             rows = await ReadAsync();
         }
 
-        return new(
-            [.. rows.Select(row => ListedCase.Of(row.Row, row.Own, act, row.Unread))],
-            rows.Count == 0 ? 0 : rows[0].Total,
-            number,
-            size
-        );
+        return new([.. rows.Select(Listed)], rows.Count == 0 ? 0 : rows[0].Total, number, size);
+
+        Task<List<Counted>> ReadAsync() =>
+            Counting(found.OrderBy(filter, db, act).Skip((number - 1) * size).Take(size), found).ToListAsync(ct);
 
         // The total comes with the rows: it is counted once, beside them.
-        async Task<List<Counted>> ReadAsync() =>
-            await found
-                .OrderBy(filter, db, act)
-                .Skip((number - 1) * size)
-                .Take(size)
-                .WithOwnDays(db, act)
+        IQueryable<Counted> Counting(IQueryable<CaseRow> rows, IQueryable<CaseRow> all) =>
+            rows.WithOwnDays(db, act)
                 .Select(owed => new Counted(
                     owed.Row,
                     owed.Own,
-                    found.Count(),
+                    all.Count(),
                     db.Messages.Count(m =>
                         m.Application == owed.Row.Application
                         && m.From == Holder.Applicant
                         && !db.ReadingMarks.Any(mark => mark.Application == m.Application && mark.Reader == act.By && mark.Messages >= m.At)
                     )
-                ))
-                .ToListAsync(ct);
+                ));
+
+        ListedCase Listed(Counted row) => ListedCase.Of(row.Row, row.Own, act, row.Unread);
     }
 
     sealed record Counted(CaseRow Row, DateOnly? Own, int Total, int Unread);

@@ -26,6 +26,7 @@ public class Talking
         await AsAsync("rep", s => s.SendAsync(id, "いつ頃になりますか"));
 
         Assert.Equal((1, 1, 0), (await CaseUnreadAsync("reviewer-mic"), await CaseUnreadAsync("lead"), await MineUnreadAsync("rep")));
+        Assert.Equal(1, await CaseUnreadAsync("lead", await NameAsync()));
         Assert.Contains(await TasksAsync("reviewer-mic"), task => task.Kind == TaskKind.ReadMessages && task.Id == id);
         Assert.DoesNotContain(await TasksAsync("reviewer-meti"), task => task.Kind == TaskKind.ReadMessages && task.Id == id);
 
@@ -44,8 +45,13 @@ public class Talking
 
         Task AsAsync(string person, Func<MessageService, Task> use) => portal.Services.AsAsync(person, use);
 
-        async Task<int> CaseUnreadAsync(string person) =>
-            (await portal.Services.AsAsync<CaseListQueries, CaseList>(person, q => q.ListAsync(new())))
+        async Task<string> NameAsync() =>
+            (await portal.Services.AsAsync<CaseListQueries, CaseList>("lead", q => q.ListAsync(new())))
+                .Page.Items.Single(listed => listed.Row.Application == id)
+                .Row.ServiceName;
+
+        async Task<int> CaseUnreadAsync(string person, string? text = null) =>
+            (await portal.Services.AsAsync<CaseListQueries, CaseList>(person, q => q.ListAsync(new(text))))
                 .Page.Items.Single(listed => listed.Row.Application == id)
                 .Unread;
 

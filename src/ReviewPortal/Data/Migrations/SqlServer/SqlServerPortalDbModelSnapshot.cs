@@ -259,7 +259,7 @@ namespace ReviewPortal.Data.Migrations.SqlServer
 
                     b.HasIndex("Route", "UseType");
 
-                    b.HasIndex("State", "DueOn");
+                    b.HasIndex("State", "DueOn", "Route", "UseType");
 
                     b.ToTable("CaseRows", (string)null);
                 });

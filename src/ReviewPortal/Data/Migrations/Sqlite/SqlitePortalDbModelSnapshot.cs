@@ -252,7 +252,7 @@ namespace ReviewPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("Route", "UseType");
 
-                    b.HasIndex("State", "DueOn");
+                    b.HasIndex("State", "DueOn", "Route", "UseType");
 
                     b.ToTable("CaseRows", (string)null);
                 });
