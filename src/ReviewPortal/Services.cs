@@ -100,6 +100,9 @@ public static class Services
         services.AddOpenApi(ApiDescription.Set);
         services.AddSingleton<RuleBooks>();
         services.AddSingleton<CaseSignals>();
+        services.AddSingleton(
+            new Round("Cases of open pages", CaseSignals.LookEvery, (all, ct) => all.GetRequiredService<CaseSignals>().LookAsync(ct))
+        );
         services.AddScoped<MessageService>().AddScoped<MessageQueries>();
         services.AddScoped<ApplicationChanges>().AddScoped<ApplicationFiles>().AddScoped<TalkFiles>().AddScoped<OwnTexts>();
         services.AddScoped<ApplyingService>().AddScoped<ApplyingQueries>().AddScoped<DraftQueries>();

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
@@ -7,12 +9,17 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Access;
 
 /// <summary>
-/// Tells open pages of this process that something happened to an application. It carries no data: whoever listens reads anew through the
+/// Tells open pages that something happened to an application. It carries no data: whoever listens reads anew through the
 /// queries that decide what may be seen. The applicant's side hears nothing of what the applicant is never told, not even that it happened.
+/// It reaches the pages of this process at once; what another one has done is found by a <see cref="LookAsync"/>.
 /// </summary>
-public sealed class CaseSignals(ILogger<CaseSignals> log)
+public sealed class CaseSignals(IDbContextFactory<PortalDb> databases, ILogger<CaseSignals> log)
 {
+    /// <summary>Time between two looks at the cases of all open pages, which are one question by their keys.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+
     readonly ConcurrentDictionary<object, (ApplicationId Id, Holder Side, Func<Task> Changed)> listeners = [];
+    readonly ConcurrentDictionary<ApplicationId, Stamp> known = [];
 
     /// <summary>Calls back until it is disposed of.</summary>
     /// <param name="id">Which application.</param>
@@ -25,8 +32,74 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
         return ticket;
     }
 
+    /// <summary>
+    /// Keeps how far the application has come, for the next look to compare with. A page calls it before it reads itself, so that nothing falls
+    /// in between; what is known already stays, or a page that is opened would hide from an older one what that has not heard of.
+    /// </summary>
+    public async Task RememberAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        if (!known.ContainsKey(id) && (await StampsAsync([id], ct)).TryGetValue(id, out var stamp))
+        {
+            known.TryAdd(id, stamp);
+        }
+    }
+
+    /// <summary>Looks whether another process has changed a case that is open here, and tells the pages of the side that may know.</summary>
+    public async Task LookAsync(CancellationToken ct = default)
+    {
+        ApplicationId[] open = [.. listeners.Values.Select(listener => listener.Id).Distinct()];
+        foreach (var closed in known.Keys.Except(open))
+        {
+            known.TryRemove(closed, out _);
+        }
+
+        foreach (var (id, now) in await StampsAsync(open, ct))
+        {
+            // What this process changes meanwhile forgets the stamp: then the pages are being told already.
+            if (known.TryAdd(id, now) || !known.TryGetValue(id, out var before) || before == now || !known.TryUpdate(id, now, before))
+            {
+                continue;
+            }
+
+            Call(id, Holder.Government);
+            if (before.ToApplicant != now.ToApplicant)
+            {
+                Call(id, Holder.Applicant);
+            }
+        }
+    }
+
+    async Task<Dictionary<ApplicationId, Stamp>> StampsAsync(ApplicationId[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        Guid[] streams = [.. ids.Select(id => id.Value)];
+        var told = await db
+            .Events.AsNoTracking()
+            .Where(e => streams.Contains(e.Stream) && !EventRow.Internal.Contains(e.Kind))
+            .GroupBy(e => e.Stream)
+            .Select(events => new { events.Key, Count = events.Count() })
+            .ToDictionaryAsync(events => events.Key, events => events.Count, ct);
+        return await db
+            .Applications.AsNoTracking()
+            .Where(a => ids.Contains(a.Id))
+            .Select(a => new
+            {
+                a.Id,
+                a.Version,
+                Messages = db.Messages.Count(m => m.Application == a.Id),
+                Notes = db.InternalNotes.Count(n => n.Application == a.Id),
+            })
+            .ToDictionaryAsync(a => a.Id, a => new Stamp(a.Version, a.Notes, (told.GetValueOrDefault(a.Id.Value), a.Messages)), ct);
+    }
+
     internal void Raise(ApplicationId id, Act act, IReadOnlyCollection<Recorded> happened)
     {
+        known.TryRemove(id, out _);
         // A draft that is being written is the applicant's alone; an official's tick is the officials', and so is what an expert does for them.
         var isOffice = act.IsOfficial || act.Is(Role.Expert);
         if (isOffice || happened.Count > 0)
@@ -90,6 +163,10 @@ public sealed class CaseSignals(ILogger<CaseSignals> log)
             log.LogWarning(fault, "An open page could not be told of a change.");
         }
     }
+
+    /// <summary>How far a case has come.</summary>
+    /// <param name="ToApplicant">Events and messages of which the applicant is told.</param>
+    sealed record Stamp(int Version, int Notes, (int Events, int Messages) ToApplicant);
 
     sealed class Ticket(CaseSignals signals) : IDisposable
     {

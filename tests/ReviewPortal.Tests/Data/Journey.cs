@@ -306,6 +306,16 @@ public sealed partial class Journey(TestPortal portal)
                 await signals.LookAsync();
             }
         );
+        await DoAsync<CaseSignals>(
+            "lead",
+            nameof(CaseSignals.LookAsync),
+            async signals =>
+            {
+                using var listening = signals.Listen(issued, Holder.Government, () => Task.CompletedTask);
+                await signals.RememberAsync(issued);
+                await signals.LookAsync();
+            }
+        );
         await AskAsync<ApplyingService, ApplicationId>("rep", nameof(ApplyingService.CopyAsync), s => s.CopyAsync(issued));
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.ServicesAsync), async q => await q.ServicesAsync());
         await AskAsync<DraftQueries, object>("rep", nameof(DraftQueries.FindAsync), async q => await q.FindAsync(issued));

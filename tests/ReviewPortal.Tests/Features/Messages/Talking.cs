@@ -369,7 +369,7 @@ public class Talking
 
     static DateTime Now => DateTime.UtcNow;
 
-    static DateOnly Due => JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+    internal static DateOnly Due => JapaneseDate.On(DateTime.UtcNow).AddDays(20);
 
     /// <summary>Filed, its form checked, and taken by 審査 総子.</summary>
     internal static async Task<ApplicationId> InReviewAsync(TestPortal portal)
