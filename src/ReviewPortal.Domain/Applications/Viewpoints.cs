@@ -74,7 +74,11 @@ public static class Viewpoints
     /// that rest on its answers.
     /// </summary>
     public static bool IsAbout(string viewpoint, Finding finding) =>
-        viewpoint == Sufficient ? finding.Axis != RuleAxis.Viewpoint && finding.Outcome is Outcome.Undetermined or Outcome.CouldNotEvaluate
+        // That a person has to judge is what the viewpoint is there for.
+        finding is { Axis: RuleAxis.Viewpoint, Outcome: Outcome.NeedsPerson }
+            ? false
+        : viewpoint == Sufficient
+            ? finding.Axis != RuleAxis.Viewpoint && finding.Outcome is Outcome.Undetermined or Outcome.CouldNotEvaluate
         : All.TryGetValue(viewpoint, out var matter) && Placed.Contains(finding.Rule) ? matter.Rules.Contains(finding.Rule)
         : finding.Axis != RuleAxis.Viewpoint && finding.Answers.Any(path => ReviewItems.IsTouchedBy(viewpoint, path));
 
