@@ -35,13 +35,13 @@ public abstract class Aggregate
     /// <param name="typed">What was typed.</param>
     /// <param name="missing">The code where nothing was; null where nothing need be.</param>
     /// <param name="most">The longest that is kept.</param>
-    /// <exception cref="RuleBroken">The code; <c>text-unusable</c> with what cannot be kept; <c>text-long</c>.</exception>
+    /// <exception cref="RuleBroken">The code; <c>text-unusable</c> with what cannot be kept; <c>text-too-long</c>.</exception>
     protected static string Written(string? typed, string? missing, int most = Applications.Application.TextMaxLength)
     {
         var text = TextInput.Clean(typed, lines: true);
         Require(missing is null || text.Length > 0, missing ?? "");
         RequireUsable(typed);
-        Require(text.Length <= most, "text-long", most);
+        Require(text.Length <= most, "text-too-long", most);
         return text;
     }
 

@@ -15,7 +15,7 @@ public static partial class ApplicationNumber
     public static int Order(string number) =>
         TryParse(number, out var order) ? order : throw new FormatException($"{number} is no number of an application.");
 
-    /// <summary>Understands a number however it was typed: <c>R8-12</c>, <c>r8-0012</c>, <c>Ｒ８－１２</c>, <c>令和8-12</c>.</summary>
+    /// <summary>Understands a number however it was typed: <c>R8-12</c>, <c>r8-0012</c>, <c>Ｒ８－１２</c>, <c>令和8-12</c>, <c>R8 12</c>.</summary>
     public static bool TryParse(string? text, out int order)
     {
         order = 0;
@@ -37,6 +37,6 @@ public static partial class ApplicationNumber
 
     static int Digits(string digits) => digits.Aggregate(0, (number, digit) => (number * 10) + (int)char.GetNumericValue(digit));
 
-    [GeneratedRegex(@"^(?:[RrＲｒ]|令和)\s*([0-9０-９]{1,2})\s*[-\u2010-\u2015\u2212\u30FC\uFF0D]\s*([0-9０-９]{1,6})$")]
+    [GeneratedRegex(@"^(?:[RrＲｒ]|令和)\s*([0-9０-９]{1,2})(?:\s*[-\u2010-\u2015\u2212\u30FC\uFF0D]\s*|\s+)([0-9０-９]{1,6})$")]
     private static partial Regex Typed();
 }

@@ -56,6 +56,7 @@ public sealed partial class Application
         RequireOffered(open.Count > 0, ApplicationAction.RenewFormCheck, "all-signed");
         RequireEveryAnswerAccepted();
         SignItems(ReviewPart.Form, ReviewItems.OfForm, act);
+        FormCheck = new(act.By, act.Name, act.At, FormCheck?.Note ?? "");
         Go(move, new FormCheckRenewed(open), act);
     }
 

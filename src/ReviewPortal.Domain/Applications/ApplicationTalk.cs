@@ -19,7 +19,7 @@ public sealed partial class Application
     }
 
     /// <summary>The applicant answers, once.</summary>
-    /// <exception cref="RuleBroken"><c>inquiry-answer</c>, <c>text-unusable</c>, <c>text-long</c>, <c>inquiry-answered</c>, <c>file-gone</c></exception>
+    /// <exception cref="RuleBroken"><c>inquiry-answer</c>, <c>text-unusable</c>, <c>text-too-long</c>, <c>inquiry-answered</c>, <c>file-gone</c></exception>
     public void AnswerInquiry(Guid id, string answer, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         var move = Permit(ApplicationAction.AnswerInquiry, act);

@@ -8,8 +8,8 @@ namespace ReviewPortal.Domain.Applications;
 public readonly record struct Share(int Done, int Of);
 
 /// <summary>How much there is of what a case is made of, as one official may see it.</summary>
-/// <param name="Form">Signed items of the form check.</param>
-/// <param name="Substance">Signed items of the substance review.</param>
+/// <param name="Form">Items of the form check that are judged and need no other look.</param>
+/// <param name="Substance">Items of the substance review, likewise.</param>
 /// <param name="Changes">Answers and documents that the latest submission changed against the one before.</param>
 /// <param name="Documents">Documents of the latest submission.</param>
 /// <param name="Asked">Items of corrections, and inquiries.</param>
@@ -35,8 +35,8 @@ public sealed record CaseCounts(
     public static CaseCounts Of(Application application, RuleSet rules, int changes, int messages, int notes)
     {
         return new(
-            Signed(ReviewPart.Form),
-            Signed(ReviewPart.Substance),
+            Judged(ReviewPart.Form),
+            Judged(ReviewPart.Substance),
             changes + Documents(),
             application.LatestVersion!.Files.Count,
             application.Corrections.Sum(c => c.Items.Count) + application.Inquiries.Count,
@@ -52,10 +52,13 @@ public sealed record CaseCounts(
         int Documents() =>
             Before(application) is { } before ? DocumentDiff.Between(before.Files, application.LatestVersion!.Files).Count : 0;
 
-        Share Signed(ReviewPart part)
+        Share Judged(ReviewPart part)
         {
             var items = ReviewItems.Of(part, rules);
-            return new(items.Count(item => application.JudgementOf(part, item)?.IsSigned == true), items.Count);
+            return new(
+                items.Count(item => application.JudgementOf(part, item) is { IsSigned: true } or { IsComplete: true, IsTouched: false }),
+                items.Count
+            );
         }
     }
 

@@ -68,7 +68,7 @@ public sealed record Recommendation(Proposal Proposal, UserId By, string ByName,
 /// <summary>決裁: who adopted the recommendation, and when.</summary>
 public sealed record Decision(DecisionOutcome Outcome, UserId By, string ByName, DateTime At);
 
-/// <summary>形式審査: signed apart from the substance review.</summary>
+/// <summary>形式審査: signed apart from the substance review. The signature that holds; the history tells of earlier ones.</summary>
 public sealed record FormCheck(UserId By, string ByName, DateTime At, string Note);
 
 /// <summary>施行: the notice that went out.</summary>

@@ -26,7 +26,7 @@ public sealed class Message : Aggregate
 
     /// <summary>Writes to the other side, with what the person has taken for it.</summary>
     /// <exception cref="RuleBroken">
-    /// <c>message-empty</c>, <c>text-long</c>, <c>file-gone</c>; a draft and an ended case have no messages (<c>not-now</c>).
+    /// <c>message-empty</c>, <c>text-too-long</c>, <c>file-gone</c>; a draft and an ended case have no messages (<c>not-now</c>).
     /// </exception>
     public static Message Write(Application application, string text, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
@@ -76,7 +76,7 @@ public sealed class InternalNote : Aggregate
     /// <param name="readers">Everybody who may read it, by name: who is named in the text as @NAME is addressed.</param>
     /// <param name="act">Who and when.</param>
     /// <param name="forLead">Keeps it from the ministries.</param>
-    /// <exception cref="RuleBroken"><c>note-empty</c>, <c>text-long</c>, <c>note-lead</c>: who does not lead the case keeps nothing from others.</exception>
+    /// <exception cref="RuleBroken"><c>note-empty</c>, <c>text-too-long</c>, <c>note-lead</c>: who does not lead the case keeps nothing from others.</exception>
     public static InternalNote Write(
         Application application,
         string text,
@@ -126,6 +126,35 @@ public sealed class InternalNote : Aggregate
 
         return [.. found.Distinct()];
     }
+
+    /// <summary>What stands behind an @ as a name does, and is nobody's who reads the case. An address of a mail is no name.</summary>
+    public static IReadOnlyList<string> UnknownIn(string text, IReadOnlyCollection<string> readers)
+    {
+        var found = new List<string>();
+        for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+        {
+            var rest = text[(at + 1)..];
+            if (
+                (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
+                || readers.Any(name => name.Length > 0 && rest.StartsWith(name, StringComparison.Ordinal))
+            )
+            {
+                continue;
+            }
+
+            var name = string.Concat(
+                rest.TakeWhile(letter => char.IsLetterOrDigit(letter) || letter is '・' or '-' or '_').Take(LongestName)
+            );
+            if (name.Length > 0)
+            {
+                found.Add(name);
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    const int LongestName = 30;
 }
 
 /// <summary>Whom a note addresses.</summary>

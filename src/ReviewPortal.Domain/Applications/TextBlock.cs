@@ -23,7 +23,7 @@ public sealed partial class TextBlock : Aggregate
     public DateTime ChangedAt { get; private set; }
 
     /// <exception cref="RuleBroken">
-    /// <c>block-title</c>, <c>block-text</c>, <c>text-long</c>, <c>block-variable</c> (names the unknown one), <c>block-brace</c> (a variable is
+    /// <c>block-title</c>, <c>block-text</c>, <c>text-too-long</c>, <c>block-variable</c> (names the unknown one), <c>block-brace</c> (a variable is
     /// not closed), <c>not-allowed</c>
     /// </exception>
     public static TextBlock Write(string title, string text, Act act)
@@ -39,9 +39,9 @@ public sealed partial class TextBlock : Aggregate
         Require(MayKeep(act), "not-allowed");
         Require(!IsRemoved, "block-removed");
         Require(title.Trim().Length > 0, "block-title");
-        Require(title.Trim().Length <= TitleMaxLength, "text-long", TitleMaxLength);
+        Require(title.Trim().Length <= TitleMaxLength, "text-too-long", TitleMaxLength);
         Require(text.Trim().Length > 0, "block-text");
-        Require(text.Trim().Length <= Message.TextMaxLength, "text-long", Message.TextMaxLength);
+        Require(text.Trim().Length <= Message.TextMaxLength, "text-too-long", Message.TextMaxLength);
         if (UnknownIn(text) is { } unknown)
         {
             throw unknown.Length == 0 ? new RuleBroken("block-brace") : new RuleBroken("block-variable", unknown);

@@ -17,4 +17,19 @@ public enum TextPlace
 
     /// <summary>A ministry's opinion.</summary>
     Opinion,
+
+    /// <summary>A correction request: what it consists of, and under the id of each item its text.</summary>
+    Correction,
+
+    /// <summary>What ministries are asked.</summary>
+    OpinionRequest,
+
+    /// <summary>The conditions of a ministry's opinion.</summary>
+    OpinionConditions,
+
+    /// <summary>What a ministry asks in turn.</summary>
+    OpinionQuestions,
+
+    /// <summary>What an expert is asked.</summary>
+    ExpertQuestion,
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
@@ -13,7 +14,7 @@ namespace ReviewPortal.Domain.Documents;
 public sealed record LetterHead(Organization Organization, string? Representative, NoticeSender Sender, string Number, DateOnly Day);
 
 /// <summary>From a wording and data to a letter, and from an application to the data.</summary>
-public static class LetterWriter
+public static partial class LetterWriter
 {
     /// <summary>The letter. The same wording, data and head give the same letter.</summary>
     public static Letter Write(
@@ -45,6 +46,15 @@ public static class LetterWriter
 
     /// <summary>By which the confirmation of an arrival goes.</summary>
     public static string ReceiptNumber(string application, int version) => $"{application}（第{version}版）";
+
+    /// <summary>Of which application and submission a confirmation of an arrival is; null for the number of another letter.</summary>
+    public static (string Application, int Version)? ReceiptOf(string number) =>
+        ReceiptNumberText().Match(number) is { Success: true } match
+            ? (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))
+            : null;
+
+    [GeneratedRegex("^(.+)（第([0-9]{1,6})版）$")]
+    private static partial Regex ReceiptNumberText();
 
     /// <summary>What every letter about an application can name.</summary>
     public static Dictionary<string, string> Common(Application application, Organization organization) =>

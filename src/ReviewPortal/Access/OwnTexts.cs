@@ -123,4 +123,41 @@ public static class SentTexts
             db.OwnTexts.Remove(kept);
         }
     }
+
+    /// <summary>As <see cref="SentAsync"/>, for a text that is sent line by line; with none of them what was kept goes, too.</summary>
+    public static async Task SentLinesAsync(
+        this PortalDb db,
+        Act act,
+        ApplicationId id,
+        TextPlace place,
+        IReadOnlyList<string> lines,
+        Guid about = default,
+        CancellationToken ct = default
+    )
+    {
+        const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var kept = await OwnTexts.Of(db, act, id, place, about).SingleOrDefaultAsync(ct);
+        if (kept is not null && (lines.Count == 0 || kept.Text.Split('\n', Split).SequenceEqual(lines.Select(line => line.Trim()))))
+        {
+            db.OwnTexts.Remove(kept);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="SentAsync"/>, for what consists of several texts: each that is sent goes, and what holds them together goes with the last.
+    /// </summary>
+    public static async Task SentPartsAsync(
+        this PortalDb db,
+        Act act,
+        ApplicationId id,
+        TextPlace place,
+        IReadOnlyCollection<string> sent,
+        CancellationToken ct = default
+    )
+    {
+        var kept = await db.OwnTexts.Where(text => text.Application == id && text.Person == act.By && text.Place == place).ToListAsync(ct);
+        var texts = sent.Select(text => OwnTexts.Fit(text)?.Trim()).ToHashSet();
+        var left = kept.Where(text => text.About != Guid.Empty && !texts.Contains(text.Text.Trim())).ToList();
+        db.OwnTexts.RemoveRange(kept.Where(text => text.About == Guid.Empty ? left.Count == 0 : !left.Contains(text)));
+    }
 }

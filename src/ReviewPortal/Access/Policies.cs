@@ -3,6 +3,14 @@ using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Access;
 
+/// <summary>A page that is not there for everybody asks by itself who it is for; this says whom.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AsksByItselfAttribute(string who) : Attribute
+{
+    /// <summary>As the printed list of addresses says it.</summary>
+    public string Who => who;
+}
+
 /// <summary>Who may open a page or call an endpoint. What may be done there is asked again, of the database, when it is done.</summary>
 public static class Policies
 {

@@ -51,7 +51,10 @@ public sealed class DecidedPlan
             Route = proposal.Route ?? application.LatestVersion.Route,
             Features = open,
             WholeFeatures = application.LeadOnly.Count == 0 ? open : FeaturesOf(plan),
-            Ministries = application.Consultations.Aggregate(0, (bits, one) => bits | (1 << (int)one.Ministry)),
+            // A request that was withdrawn was answered by nobody.
+            Ministries = application
+                .Consultations.Where(one => one.WithdrawnBecause is null)
+                .Aggregate(0, (bits, one) => bits | (1 << (int)one.Ministry)),
             ArrivedOn = clock.Arrived,
             IssuedOn = JapaneseDate.On(application.EndedAt.Value),
             UsedDays = clock.UsedDays,

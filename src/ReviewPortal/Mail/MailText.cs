@@ -46,8 +46,10 @@ public sealed record MailText(string Subject, string Plain, string Html)
     static string Filled(Wording words, OutgoingMail mail, string part)
     {
         var data = mail.Data;
+        var key = $"mail.{mail.Kind}.{part}";
+        // Of a resubmission that changed nothing no number is told.
         return words[
-            $"mail.{mail.Kind}.{part}",
+            data.Count == 0 && words.Find($"{key}-unchanged") is not null ? $"{key}-unchanged" : key,
             data.Number ?? words["mail.no-number"],
             string.IsNullOrWhiteSpace(data.Service) ? words["mine.unnamed"] : data.Service,
             data.Day ?? default(object)!,

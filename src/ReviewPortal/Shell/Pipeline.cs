@@ -36,6 +36,8 @@ public static class Pipeline
                 return next(context);
             }
         );
+        // Not before a HEAD has become the GET that is meant: else no page is found for it.
+        app.UseRouting();
     }
 
     // Pages are mapped to GET alone. HEAD is the same answer without its body: monitors and link checkers ask so.

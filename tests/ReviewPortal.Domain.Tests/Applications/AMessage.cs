@@ -27,7 +27,7 @@ public class AMessage
     {
         var application = A.At(ApplicationState.InReview);
         Refused("message-empty", () => Message.Write(application, "　\n", An.Representative));
-        Refused("text-long", () => Message.Write(application, new('あ', Message.TextMaxLength + 1), An.Representative));
+        Refused("text-too-long", () => Message.Write(application, new('あ', Message.TextMaxLength + 1), An.Representative));
         Refused("not-now", () => Message.Write(A.At(ApplicationState.Issued), "届きました", An.Representative));
         Refused("not-now", () => Message.Write(A.Draft(), "下書きです", An.Representative));
         Refused("not-assigned", () => Message.Write(application, "担当外です", An.Act(Role.Reviewer, "別の省", Ministry.Meti)));
@@ -111,6 +111,13 @@ public class AMessage
         Assert.Equal([people[0], people[2]], note.Mentions.Select(mention => mention.Person));
         Assert.IsType<IInternal>(Assert.Single(note.Happened).Event, exactMatch: false);
     }
+
+    [Theory]
+    [InlineData("@審査 総子 さん、mail@example.jp へ", "")]
+    [InlineData("@山田さん と @審査 総子", "山田さん")]
+    [InlineData("経緯は@山田、@鈴木・花子。@ だけ", "山田,鈴木・花子")]
+    public void Among_officials_names_people_whom_nobody_knows(string text, string unknown) =>
+        Assert.Equal(unknown, string.Join(',', InternalNote.UnknownIn(text, ["審査 総子", "主査 公一"])));
 
     [Theory]
     [InlineData("100%の%{number}、%{ organization }様", null)]

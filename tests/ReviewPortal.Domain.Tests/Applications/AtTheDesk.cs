@@ -15,6 +15,8 @@ public class AtTheDesk
     [InlineData("Ｒ８－１２")]
     [InlineData(" 令和8-12 ")]
     [InlineData("R8‐000012")]
+    [InlineData("R8 12")]
+    [InlineData("Ｒ８　１２")]
     public void A_number_is_understood_however_it_is_typed(string typed)
     {
         Assert.True(ApplicationNumber.TryParse(typed, out var order));

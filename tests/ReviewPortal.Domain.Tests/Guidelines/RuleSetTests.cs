@@ -20,7 +20,7 @@ public class The_shipped_rules
     [Fact]
     public void Have_the_edition_in_force()
     {
-        Assert.Equal(("PHR-GL-2025-04", 5), (Rules.Id, Rules.Revision));
+        Assert.Equal(("PHR-GL-2025-04", 6), (Rules.Id, Rules.Revision));
         Assert.Same(Rules, RuleSets.InForce(Example.AsOf));
         Assert.Same(Rules, RuleSets.InForce(new(2025, 4, 30)));
         Assert.Null(RuleSets.Find("PHR-GL-1999-01"));

@@ -176,6 +176,28 @@ public class A_printed_document(Printing printing) : IClassFixture<Printing>
     }
 
     [Fact]
+    public async Task Has_no_page_with_nothing_but_the_lines_of_its_verification()
+    {
+        var letter = Printing.Letter() with
+        {
+            VerificationLine = string.Join('\n', Enumerable.Repeat(Printing.Letter().VerificationLine, 3)),
+        };
+        var pages = new List<int>();
+        for (var more = 0; more < 14; more++)
+        {
+            IReadOnlyList<LetterItem> items = [.. letter.Items, .. Enumerable.Range(0, more).Select(n => new LetterItem($"追加の条件{n}"))];
+            using var pdf = PdfDocument.Open(await LetterAsync(letter with { Items = items }));
+            pages.Add(pdf.NumberOfPages);
+
+            var last = Squeeze(ContentOrderTextExtractor.GetText(pdf.GetPages().Last()));
+            Assert.All(["以上", "担当デジタル庁", "SHA-256"], part => Assert.Contains(part, last, StringComparison.Ordinal));
+        }
+
+        // Some of them are as long as one page, some are longer.
+        Assert.Equal([1, 2], pages.Distinct().Order());
+    }
+
+    [Fact]
     public async Task Made_for_a_demonstration_says_so_and_a_real_one_does_not()
     {
         Assert.Contains(

@@ -125,7 +125,10 @@ public sealed partial class TheAddresses(RealProgram program) : IClassFixture<Re
     }
 
     // Every page asks for a signed-in person; where it asks for more, that says it.
-    static string Who(Endpoint endpoint) => Policy(endpoint) is "" ? Policies.SignedIn : Policy(endpoint).Split(" + ")[^1];
+    static string Who(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<AsksByItselfAttribute>() is { Who: var who } ? who
+        : Policy(endpoint) is "" ? Policies.SignedIn
+        : Policy(endpoint).Split(" + ")[^1];
 
     static string What(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type is not { } page

@@ -68,6 +68,26 @@ public sealed partial class TheSource
     }
 
     [Fact]
+    public void Puts_no_Japanese_punctuation_between_texts_of_a_screen()
+    {
+        string[] exempt =
+        [
+            .. Japanese.Keys,
+            "src/ReviewPortal/Data/OfficialLetters.cs", // The addressee of a letter.
+            "src/ReviewPortal/Features/Applying/PlanSheets.cs", // Reads what people type into a sheet.
+            "src/ReviewPortal/Features/Messages/MessageService.cs", // Names in the detail of a refusal.
+        ];
+        var texts =
+            from file in Source.OfThePortal(".cs", ".razor")
+            where !exempt.Any(place => file.Path.StartsWith(place, StringComparison.Ordinal))
+            from line in Comment().Replace(file.Text, "").Split('\n')
+            where JapanesePunctuation().IsMatch(line)
+            select $"{file.Path}: {line.Trim()}";
+
+        Assert.Empty(texts);
+    }
+
+    [Fact]
     public void Of_every_test_that_prints_a_document_has_the_name_by_which_it_is_run()
     {
         // "dotnet dev.cs docs" runs the tests whose names end so.
@@ -130,6 +150,10 @@ public sealed partial class TheSource
     // A // inside of a text is an address and stands behind a colon.
     [GeneratedRegex(@"(?<!:)//.*?$|/\*.*?\*/|@\*.*?\*@|<!--.*?-->", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Comment();
+
+    // But for the mark before an error, which is a picture.
+    [GeneratedRegex("[\u3000-\u303F\uFF08\uFF09\uFF0C\uFF0E\uFF1A\uFF1B]")]
+    private static partial Regex JapanesePunctuation();
 
     [GeneratedRegex(@"[\u3041-\u30FF\u3400-\u9FFF]")]
     private static partial Regex JapaneseLetter();

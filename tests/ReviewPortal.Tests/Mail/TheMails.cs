@@ -52,6 +52,26 @@ public class TheMails
         Assert.DoesNotContain("<img", text.Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(MailKind.Resubmitted)]
+    [InlineData(MailKind.ResubmissionReceived)]
+    public void Of_a_resubmission_that_changed_nothing_say_so(MailKind kind)
+    {
+        OutgoingMail Mail(int changed) =>
+            new()
+            {
+                Kind = kind,
+                Data = new("R8-0001", "健康手帳") { Count = changed },
+            };
+
+        var unchanged = MailText.Write(new(), Mail(0), "https://portal.example.jp/", null, []).Plain;
+        var changed = MailText.Write(new(), Mail(2), "https://portal.example.jp/", null, []).Plain;
+
+        Assert.Contains("変更はありません", unchanged, StringComparison.Ordinal);
+        Assert.DoesNotContain("0項目", unchanged, StringComparison.Ordinal);
+        Assert.Contains("2項目", changed, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Go_to_those_whom_the_event_concerns_and_name_no_official_to_applicants()
     {

@@ -34,6 +34,23 @@ public sealed class AnAttempt : PortalTest
     }
 
     [Fact]
+    public async Task That_a_dialog_makes_is_refused_there_and_not_on_the_page_as_well()
+    {
+        var page = Render<AttemptNotice>();
+        var dialog = Render<AttemptNotice>();
+
+        await Attempt.RunAsync(() => throw new RuleBroken("signed-out"));
+
+        Assert.Contains(Words["refusal.signed-out"], dialog.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(Words["refusal.signed-out"], page.Markup, StringComparison.Ordinal);
+        dialog.Instance.Dispose();
+        // It went with the dialog.
+        Assert.Null(Attempt.Problem);
+        await Attempt.RunAsync(() => throw new RuleBroken("signed-out"));
+        Assert.Contains(Words["refusal.signed-out"], page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task That_comes_second_says_who_was_first_and_offers_to_read_again()
     {
         await Attempt.RunAsync(() => throw new Stale("佐藤 美咲", new(2026, 3, 5, 5, 3, 0, DateTimeKind.Utc), "Decided"));
@@ -119,9 +136,9 @@ public sealed class AnAttempt : PortalTest
 
         await dialog.InvokeAsync(() => Attempt.RunAsync(() => throw new RuleBroken("signed-out")));
 
-        // One of the two notices, and not the page's behind the dialog.
+        // One of the two notices, and not the page's behind the dialog, which does not even say it.
         dialog.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(1));
-        Assert.NotEmpty(page.Markup.Trim());
+        Assert.Empty(page.Markup.Trim());
         dialog.Instance.Dispose();
         await page.InvokeAsync(() => Attempt.RunAsync(() => throw new RuleBroken("signed-out")));
         page.WaitForAssertion(() => JSInterop.VerifyFocusAsyncInvoke(2));

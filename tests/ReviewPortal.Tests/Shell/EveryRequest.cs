@@ -35,6 +35,22 @@ public sealed partial class EveryRequest(RunningPortal portal) : IClassFixture<R
         Assert.DoesNotContain("<script", await Visitor.TextAsync(await visitor.OpenAsync(path)));
     }
 
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/account/login", HttpStatusCode.OK)]
+    [InlineData("/home", HttpStatusCode.Redirect)]
+    [InlineData("/no-such-page", HttpStatusCode.NotFound)]
+    public async Task Without_a_body_is_answered_as_with_one(string path, HttpStatusCode status)
+    {
+        using var visitor = portal.Visitor();
+        using HttpRequestMessage head = new(HttpMethod.Head, new Uri(visitor.BaseAddress!, path));
+        using var answer = await visitor.SendAsync(head, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(status, (await visitor.OpenAsync(path)).StatusCode);
+        Assert.Empty(await Visitor.TextAsync(answer));
+    }
+
     [Fact]
     public async Task To_an_unknown_address_is_answered_with_a_page_that_says_so()
     {

@@ -20,6 +20,26 @@ public sealed partial class TheWords : PortalTest
         Assert.All(Japanese.Concat(English), word => Assert.False(string.IsNullOrWhiteSpace(word.Value), word.Key));
 
     [Fact]
+    public void Are_written_with_English_punctuation_in_English() =>
+        Assert.All(English, word => Assert.False(FullWidth().IsMatch(word.Value), $"{word.Key}: {word.Value}"));
+
+    [Theory]
+    [InlineData("営業日")]
+    [InlineData("{0}月以内")]
+    public void Call_a_thing_by_one_name(string other) =>
+        Assert.All(Japanese, word => Assert.False(word.Value.Contains(other, StringComparison.Ordinal), $"{word.Key}: {word.Value}"));
+
+    [Fact]
+    public void Tell_an_inquiry_to_the_applicant_from_a_request_to_ministries_or_experts()
+    {
+        string[] acts = ["action.Inquire", "inquiry.ask", "action.RequestOpinion", "opinion.send", "action.InviteExpert", "expert.invite"];
+
+        Assert.Equal(acts.Length, acts.Select(key => Japanese[key]).Distinct().Count());
+        Assert.All(acts.Take(2), key => Assert.Contains("申請者", Japanese[key], StringComparison.Ordinal));
+        Assert.All(acts.Skip(2), key => Assert.Contains("意見", Japanese[key], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Have_the_same_placeholders_in_both_languages() =>
         Assert.All(Japanese, word => Assert.Equal(Placeholders(word.Value), Placeholders(English[word.Key])));
 
@@ -127,6 +147,9 @@ public sealed partial class TheWords : PortalTest
 
     [GeneratedRegex("\\$\"([a-z][a-z0-9.-]*\\.)\\{")]
     private static partial Regex Family();
+
+    [GeneratedRegex("[\u3000-\u303F\u30FB\uFF01-\uFF5E]")]
+    private static partial Regex FullWidth();
 
     [GeneratedRegex(@"\{\d+\}")]
     private static partial Regex Placeholder();

@@ -80,7 +80,8 @@ public static partial class PlanImport
     private static partial Regex Escapes();
 
     // A member that the format does not know has no place in words; the file's own name for it is what its writer can look for.
-    static string Where(string path, Wording words) => PlanQuestions.Find(path) is null ? path : $"{path}（{words.Place(path)}）";
+    static string Where(string path, Wording words) =>
+        PlanQuestions.Find(path) is null ? path : words["text.bracketed", path, words.Place(path)];
 
     static string Told(PlanFault fault, Wording words) =>
         fault.Kind switch

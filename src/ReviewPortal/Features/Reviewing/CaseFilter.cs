@@ -175,6 +175,26 @@ public sealed record CaseFilter(
         DateOnly? Day(string name) => JapaneseDate.TryParse(Value(name), out var day) ? day : null;
     }
 
+    /// <summary>What an address asks for and nobody understands: the name of the filter and what stands there.</summary>
+    /// <param name="query">With or without the question mark.</param>
+    public static IReadOnlyList<(string Name, string Value)> Misread(string? query)
+    {
+        var asked = QueryHelpers.ParseQuery(query ?? "");
+        var read = Read(query);
+        return
+        [
+            .. read
+                .Values.Where(one => one.Value is null && !Shape.Contains(one.Name))
+                .Select(one => (one.Name, Value: asked.TryGetValue(one.Name, out var found) ? found[0] ?? "" : ""))
+                // A switch that is off restricts nothing, and says so.
+                .Where(one => one.Value.Length > 0 && !(Switches.Contains(one.Name) && one.Value == "0")),
+        ];
+    }
+
+    // How the list is shown; not which cases.
+    static readonly string[] Shape = ["sort", "desc", "columns", "size", "page"];
+    static readonly string[] Switches = ["mine", "open", "overdue"];
+
     /// <summary>The values of the address; those that do not restrict are null.</summary>
     public IReadOnlyList<(string Name, string? Value)> Values =>
         [

@@ -46,7 +46,14 @@ public abstract class CaseFormDialog<TForm> : ComponentBase
     protected static string FieldId(string property) =>
         "case-" + property.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal).ToLowerInvariant();
 
-    protected string? ErrorOf(string property) => faults.GetValueOrDefault(property);
+    /// <summary>What was found wrong there when it was to be sent, until it is mended.</summary>
+    protected string? ErrorOf(string property) =>
+        faults.TryGetValue(property, out var fault) && Rules.Validate(Form).Errors.Exists(error => error.PropertyName == property)
+            ? fault
+            : null;
+
+    /// <summary>True while a fault that was found is not mended.</summary>
+    protected bool Stands(FormFault fault) => Rules.Validate(Form).Errors.Exists(error => FieldId(error.PropertyName) == fault.FieldId);
 
     protected IReadOnlyList<FormFault> Check()
     {

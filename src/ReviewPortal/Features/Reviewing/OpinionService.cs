@@ -23,6 +23,9 @@ public sealed class OpinionService(ApplicationChanges changes)
                 var asked = application.Consultations.FirstOrDefault(c => c.IsOpen && c.Ministry == act.Ministry);
                 application.GiveOpinion(stance, text, conditions, act, questions);
                 await db.SentAsync(act, id, TextPlace.Opinion, text, asked?.Id ?? default, ct);
+                await db.SentAsync(act, id, TextPlace.OpinionQuestions, questions, asked?.Id ?? default, ct);
+                // As lines they are sent, as they were typed they were kept; with another stance none are sent.
+                await db.SentLinesAsync(act, id, TextPlace.OpinionConditions, conditions, asked?.Id ?? default, ct);
             },
             ct
         );
@@ -42,7 +45,16 @@ public sealed class OpinionService(ApplicationChanges changes)
     ) => changes.RunAsync(id, seen: null, (application, act) => application.SettleSuspected(between, settlement, act), ct);
 
     public Task InviteExpertAsync(ApplicationId id, string name, string email, string question, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen: null, (application, act) => application.InviteExpert(name, email, question, act), ct);
+        changes.RunAsync(
+            id,
+            seen: null,
+            async (application, act, db) =>
+            {
+                application.InviteExpert(name, email, question, act);
+                await db.SentAsync(act, id, TextPlace.ExpertQuestion, question, ct: ct);
+            },
+            ct
+        );
 
     public Task WithdrawExpertAsync(ApplicationId id, Guid invitation, string reason, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.WithdrawExpert(invitation, reason, act), ct);

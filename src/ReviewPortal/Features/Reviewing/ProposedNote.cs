@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
@@ -14,9 +15,9 @@ static class ProposedNote
 {
     // A note is read: what there is more of stands beside it on the page.
     const int MostPoints = 3;
-    const int MostFacts = 5;
+    const int MostFacts = 12;
 
-    /// <summary>The findings that belong to an item: of its axis, or those that look at answers on which the viewpoint rests.</summary>
+    /// <summary>The findings that belong to an item: of its axis, or those that matter for the viewpoint.</summary>
     public static IReadOnlyList<Finding> Findings(Assessment assessment, string item) =>
         [
             .. assessment.Findings.Where(finding =>
@@ -25,13 +26,21 @@ static class ProposedNote
                     ReviewItems.Scope => finding.Axis == RuleAxis.Scope,
                     ReviewItems.Type => finding.Axis is RuleAxis.Type or RuleAxis.Condition,
                     ReviewItems.Guideline => finding.Axis == RuleAxis.Guideline,
-                    _ => finding.Axis != RuleAxis.Viewpoint && finding.Answers.Any(path => ReviewItems.IsTouchedBy(item, path)),
+                    _ => Viewpoints.IsAbout(item, finding),
                 }
             ),
         ];
 
     /// <summary>A person has to look at it.</summary>
     public static bool NeedsALook(Finding finding) => finding.Outcome is not (Outcome.Met or Outcome.NotApplicable);
+
+    /// <summary>Of a note that was written along the proposal, what it comes to; of another the whole.</summary>
+    public static string ConclusionOf(Wording words, string note)
+    {
+        // The last line of the proposal names it.
+        var mark = "\n" + Language.In("ja", () => words["note.proposal", "", "", ""]).Split('\n')[^1];
+        return (note.LastIndexOf(mark, StringComparison.Ordinal) is var at and >= 0 ? note[(at + mark.Length)..] : note).Trim();
+    }
 
     /// <param name="words">For the texts.</param>
     /// <param name="shown">The case. Ministries read a note: it tells no answer that is kept from them, whoever puts it in.</param>
@@ -47,7 +56,16 @@ static class ProposedNote
                 var own = assessment.Findings.FirstOrDefault(finding => finding.Rule == item);
                 var findings = Findings(assessment, item);
                 var open = findings.Where(NeedsALook).ToList();
-                string[] answers = [.. open.SelectMany(finding => finding.Answers).Distinct().Take(MostFacts)];
+                var plan = PlanMask.Without(shown.PlanText, kept);
+                // First what the rules point at, then what the viewpoint asks about in any case.
+                List<string> answers =
+                [
+                    .. open.SelectMany(finding => finding.Answers)
+                        .Concat(
+                            words.Answers("", JsonNode.Parse(plan)).Select(answer => answer.Path).Where(path => Viewpoints.Asks(item, path))
+                        )
+                        .Distinct(),
+                ];
                 List<string> facts =
                 [
                     words[
@@ -57,11 +75,6 @@ static class ProposedNote
                         findings.Count(finding => NeedsALook(finding) && finding.Outcome != Outcome.NotMet)
                     ],
                 ];
-                if (answers.Length > 0)
-                {
-                    facts.Add(Assembled.Facts(words, answers, PlanMask.Without(shown.PlanText, kept)));
-                }
-
                 List<string> conclusions = [.. open.Take(MostPoints).Select(finding => $"{finding.Rule} {words.Text(finding.Message)}")];
                 if (open.Count > MostPoints)
                 {
@@ -78,13 +91,34 @@ static class ProposedNote
                     conclusions.Insert(0, whole);
                 }
 
-                var note = words[
-                    "note.proposal",
-                    Assembled.Criterion(words, new(item, own?.Title, own?.Citation, [], [], null, IsAgainst: false)),
-                    string.Join("\n", facts),
-                    string.Join("\n", conclusions)
-                ];
-                return note.Length <= Application.TextMaxLength ? note : note[..Application.TextMaxLength];
+                var criterion = Assembled.Criterion(words, new(item, own?.Title, own?.Citation, [], [], null, IsAgainst: false));
+                // Long answers: fewer of them, and how many more there are.
+                for (var most = Math.Min(answers.Count, MostFacts); ; most--)
+                {
+                    var note = words[
+                        "note.proposal",
+                        criterion,
+                        string.Join("\n", [.. facts, .. Told(most)]),
+                        string.Join("\n", conclusions)
+                    ];
+                    if (note.Length <= Application.TextMaxLength || most == 0)
+                    {
+                        return note.Length <= Application.TextMaxLength ? note : note[..Application.TextMaxLength];
+                    }
+                }
+
+                IEnumerable<string> Told(int most)
+                {
+                    if (most > 0)
+                    {
+                        yield return Assembled.Facts(words, [.. answers.Take(most)], plan);
+                    }
+
+                    if (answers.Count > most)
+                    {
+                        yield return words["note.more-answers", answers.Count - most];
+                    }
+                }
             }
         );
 }

@@ -11,9 +11,14 @@ namespace ReviewPortal.Features.Reviewing;
 /// <summary>補正依頼: one item as it is written.</summary>
 public sealed class CorrectionItemForm
 {
+    /// <summary>Under this its text is kept until the request is sent.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
     public string Path { get; set; } = "";
     public string Text { get; set; } = "";
     public string? Rule { get; set; }
+
+    /// <summary>The answers that the rules behind it used, when there are several to choose among.</summary>
+    public IReadOnlyList<string> Paths { get; set; } = [];
 }
 
 public sealed class CorrectionForm

@@ -54,7 +54,17 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
         IReadOnlyList<CorrectionItem> items,
         DateOnly dueOn,
         CancellationToken ct = default
-    ) => changes.RunAsync(id, seen, (application, act) => application.RequestCorrection(items, dueOn, act), ct);
+    ) =>
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+            {
+                application.RequestCorrection(items, dueOn, act);
+                await db.SentPartsAsync(act, id, TextPlace.Correction, [.. items.Select(item => item.Text)], ct);
+            },
+            ct
+        );
 
     /// <summary>Ticks off one answered item. Whatever else happened meanwhile does not matter for it.</summary>
     public Task AcceptAnswerAsync(ApplicationId id, string path, CancellationToken ct = default) =>
@@ -133,6 +143,7 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
             {
                 application.RequestOpinions(ministries, question, dueOn, act);
                 await RequireAnsweringAsync(db, ministries, ct);
+                await db.SentAsync(act, id, TextPlace.OpinionRequest, question, ct: ct);
             },
             ct
         );

@@ -124,7 +124,10 @@ public sealed class StatisticsQueries(IDbContextFactory<PortalDb> databases, Cur
         if (filter.Ministry is { } ministry)
         {
             found = found.Where(row =>
-                db.Applications.Any(a => a.Id == row.Application && a.Consultations.Any(consultation => consultation.Ministry == ministry))
+                db.Applications.Any(a =>
+                    a.Id == row.Application
+                    && a.Consultations.Any(consultation => consultation.Ministry == ministry && consultation.WithdrawnBecause == null)
+                )
             );
         }
 

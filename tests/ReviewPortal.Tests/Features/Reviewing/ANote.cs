@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Bunit;
 using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Shell.Plans;
@@ -37,4 +40,49 @@ public sealed class ANote : PanelTest
                     .Instance.Items.Select(item => item.Note)
             );
     }
+
+    [Fact]
+    public async Task Says_for_each_viewpoint_what_matters_there()
+    {
+        var notes = Notes(await CaseAsync());
+        Assert.Equal(8, notes.Count);
+
+        // Without the line that names the viewpoint.
+        var bodies = notes.Values.Select(note => note[note.IndexOf('\n', StringComparison.Ordinal)..]).ToList();
+
+        Assert.Equal(bodies.Count, bodies.Distinct().Count());
+        Assert.Contains(Words.Place("compliance.apiNecessity"), notes["RV-07"], StringComparison.Ordinal);
+        Assert.DoesNotContain(Words.Place("compliance.apiNecessity"), notes["RV-06"], StringComparison.Ordinal);
+        Assert.Contains(Words.Place("functions[0].purchase.paths"), notes["RV-06"], StringComparison.Ordinal);
+        Assert.Contains(Words.Place("functions[0].dataItems[0].necessity"), notes["RV-05"], StringComparison.Ordinal);
+        Assert.Contains("CO-01 ", notes["RV-06"], StringComparison.Ordinal);
+        Assert.DoesNotContain("CO-01 ", notes["RV-07"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cuts_no_answers_without_saying_how_many_more_there_are()
+    {
+        var shown = await CaseAsync();
+        var many = Words.Answers("", System.Text.Json.Nodes.JsonNode.Parse(shown.PlanText)).Select(answer => answer.Path).ToList();
+        Assert.True(many.Count > 20);
+        var findings = shown.Assessment.Findings.Select(finding => finding with { Answers = finding.Rule == "TY-04" ? many : [] });
+
+        var note = Render<SubstancePanel>(p =>
+                p.Add(one => one.Case, shown with { Assessment = shown.Assessment with { Findings = [.. findings] } })
+            )
+            .FindComponent<JudgementList>()
+            .Instance.Items.Single(item => item.Name == ReviewItems.Type)
+            .Note!;
+
+        var facts = note.Split('\n').Count(line => line.Contains(" › ", StringComparison.Ordinal));
+        var left = Regex.Match(note, "ほか([0-9]+)件の回答がある");
+        Assert.True(left.Success, note);
+        Assert.Equal(many.Count, facts + int.Parse(left.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    Dictionary<string, string> Notes(Case shown) =>
+        Render<SubstancePanel>(p => p.Add(one => one.Case, shown))
+            .FindComponent<JudgementList>()
+            .Instance.Items.Where(item => item.Name.StartsWith("RV-", StringComparison.Ordinal))
+            .ToDictionary(item => item.Name, item => item.Note!);
 }

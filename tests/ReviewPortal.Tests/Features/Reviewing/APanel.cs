@@ -257,6 +257,23 @@ public sealed class APanel : PanelTest
     }
 
     [Fact]
+    public async Task Says_that_a_request_was_withdrawn_and_calls_the_reason_a_reason()
+    {
+        var seen = await Portal.VersionAsync(Id);
+        var due = JapaneseDate.On(DateTime.UtcNow).AddDays(3);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mic], "ご意見を", due));
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.WithdrawOpinionRequestAsync(Id, Ministry.Mic, "宛先を誤りました"));
+
+        var shown = await CaseAsync();
+        var panel = Render<OpinionsPanel>(p => p.Add(one => one.Case, shown));
+
+        Assert.Contains(panel.FindAll("article p"), p => p.TextContent == "取下げの理由：宛先を誤りました");
+        // On a narrow screen each row is a card, and every value says what it is.
+        Assert.Contains("rows-as-cards", panel.Find("table").ClassName, StringComparison.Ordinal);
+        Assert.All(panel.FindAll("tbody td"), cell => Assert.False(string.IsNullOrEmpty(cell.GetAttribute("data-label"))));
+    }
+
+    [Fact]
     public async Task Names_who_signed_and_says_when_the_signature_covers_an_item_no_more()
     {
         await Portal.ReviewAsync(Id);

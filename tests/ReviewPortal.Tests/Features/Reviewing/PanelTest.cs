@@ -54,6 +54,7 @@ public abstract class PanelTest : PortalTest, IAsyncLifetime
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<DeskService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CorrectionTexts>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<CaseQueries>());
+        Services.AddSingleton(scope.ServiceProvider.GetRequiredService<Access.OwnTexts>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<RecommendationService>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<ConditionLibrary>());
         Services.AddSingleton(scope.ServiceProvider.GetRequiredService<LetterStanding>());

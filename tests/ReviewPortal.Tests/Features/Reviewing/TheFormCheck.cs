@@ -76,6 +76,49 @@ public sealed class TheFormCheck : PanelTest
     }
 
     [Fact]
+    public async Task Shows_the_signature_that_holds_and_tells_of_the_earlier_one()
+    {
+        var first = (await CaseAsync()).Application.FormCheck!;
+        await Portal.Services.AsAsync<JudgementService>(
+            "intake",
+            s => s.JudgeAsync(Id, ReviewPart.Form, ReviewItems.OfForm[0], Verdict.Met, "改めて確認", 1, Cancel)
+        );
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<JudgementService>("intake", s => s.RenewFormCheckAsync(Id, seen, Cancel));
+
+        var shown = await CaseAsync();
+        var panel = Render<FormCheckPanel>(p => p.Add(one => one.Case, shown));
+
+        Assert.NotEqual(first.ByName, shown.Application.FormCheck!.ByName);
+        var told = Words["form-check.signed", shown.Application.FormCheck.ByName, Words.Moment(shown.Application.FormCheck.At)];
+        Assert.Equal(told, panel.Find("p.form-support").TextContent);
+        Assert.Equal(
+            [Words["form-check.signed", first.ByName, Words.Moment(first.At)]],
+            panel.FindAll("details li").Select(li => li.TextContent)
+        );
+    }
+
+    [Fact]
+    public async Task Is_counted_as_far_as_it_is_judged()
+    {
+        var filed = await FiledAsync();
+        await Portal.Services.AsAsync<JudgementService>(
+            "intake",
+            s => s.JudgeAsync(filed, ReviewPart.Form, ReviewItems.Complete, Verdict.Met, "", 0, Cancel)
+        );
+        await Portal.Services.AsAsync<JudgementService>(
+            "intake",
+            s => s.JudgeAsync(filed, ReviewPart.Form, ReviewItems.Documents, Verdict.NotMet, "", 0, Cancel)
+        );
+
+        var application = (await Portal.Services.AsAsync<CaseQueries, Case>("intake", q => q.FindAsync(filed, Cancel))).Application;
+
+        // What lacks its reason is not judged.
+        var counts = CaseCounts.Of(application, ReviewItems.RulesOf(application.LatestVersion!), 0, 0, 0);
+        Assert.Equal(new(1, ReviewItems.OfForm.Count), counts.Form);
+    }
+
+    [Fact]
     public async Task Is_judged_by_people_alone()
     {
         var filed = await FiledAsync();

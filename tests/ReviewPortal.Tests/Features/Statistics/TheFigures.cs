@@ -70,6 +70,26 @@ public sealed class TheFigures : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Do_not_count_a_ministry_whose_request_was_withdrawn()
+    {
+        var id = await FiledAsync();
+        await portal.CheckFormAsync(id);
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            async s => await s.RequestOpinionsAsync(id, await portal.VersionAsync(id), [Ministry.Mic], "ご意見を", Soon, Cancel)
+        );
+        Assert.NotEqual(0, await BacklogOfMicAsync());
+
+        await portal.Services.AsAsync<ReviewService>("lead", s => s.WithdrawOpinionRequestAsync(id, Ministry.Mic, "誤り", Cancel));
+
+        Assert.Equal(0, await BacklogOfMicAsync());
+
+        async Task<int> BacklogOfMicAsync() => (await FindAsync(Always with { Ministry = Ministry.Mic })).Backlog.Max(point => point.Open);
+    }
+
+    static DateOnly Soon => JapaneseDate.On(DateTime.UtcNow).AddDays(10);
+
+    [Fact]
     public async Task Are_not_for_applicants_or_administrators()
     {
         foreach (var person in new[] { "rep", "admin", "survey", "rights" })

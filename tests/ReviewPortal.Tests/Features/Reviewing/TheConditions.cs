@@ -1,0 +1,33 @@
+using Bunit;
+using ReviewPortal.Data;
+using ReviewPortal.Domain.Applications;
+
+namespace ReviewPortal.Features.Reviewing;
+
+/// <summary>The tab that gathers what somebody wants as a condition.</summary>
+public sealed class TheConditions : PanelTest
+{
+    [Fact]
+    public async Task Are_none_of_the_form_and_no_whole_notes()
+    {
+        await Portal.Services.AsAsync<JudgementService>(
+            "lead",
+            s => s.JudgeAsync(Id, ReviewPart.Form, ReviewItems.Documents, Verdict.Conditional, "書類の様式を次回から改めること", 1)
+        );
+        var wish = string.Concat(Enumerable.Repeat("提供先の一覧を公表すること。", 20));
+        await Portal.Services.AsAsync<JudgementService>(
+            "lead",
+            s => s.JudgeAsync(Id, ReviewPart.Substance, "RV-01", Verdict.Conditional, $"基準：責任\n事実：長い前置き\n結論：{wish}", 0)
+        );
+
+        var shown = await CaseAsync();
+        var panel = Render<ConditionsPanel>(p => p.Add(one => one.Case, shown));
+
+        Assert.DoesNotContain("書類の様式", panel.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("長い前置き", panel.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(wish, panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("提供先の一覧を公表すること。", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains(Links.Case(Id, "review"), panel.Find("li a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("RV-01", panel.Find("li").TextContent, StringComparison.Ordinal);
+    }
+}
