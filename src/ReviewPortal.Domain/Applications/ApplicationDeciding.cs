@@ -99,12 +99,13 @@ public sealed partial class Application
         Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
     }
 
-    /// <summary>差戻し: the second person does not agree; the case returns to review with the comment.</summary>
+    /// <summary>差戻し: the second person does not agree; the case returns to review with the comment, and the proposal is kept beside it.</summary>
     public void Challenge(string comment, Act act)
     {
         var move = Permit(ApplicationAction.Challenge, act);
         var written = Written(comment, "comment-missing");
         ChallengeComment = written;
+        EarlierRecommendations = [.. EarlierRecommendations, new(Recommendation!, written, act.By, act.Name, act.At)];
         Recommendation = null;
         Go(move, new RecommendationChallenged(written), act);
     }

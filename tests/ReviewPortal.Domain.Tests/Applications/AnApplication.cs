@@ -199,6 +199,30 @@ public class AnApplication
     }
 
     [Fact]
+    public void Keeps_every_recommendation_that_was_sent_back_whole_with_what_was_said_of_it()
+    {
+        var application = A.At(ApplicationState.Recommended);
+        application.Challenge("根拠が足りない", An.Decider);
+        var second = A.Accepting with { Summary = "改めた要旨", UseType = UseType.InformationProvision, TypeReason = "記事がある" };
+        application.Recommend(second, An.Lead);
+        application.Challenge("条件を検討", An.Act(Role.Decider, "other decider", day: 1));
+
+        Assert.Equal(
+            [("要旨", "reviewer", "根拠が足りない", "Decider"), ("改めた要旨", "Lead", "条件を検討", "other decider")],
+            application.EarlierRecommendations.Select(one =>
+                (one.Recommendation.Proposal.Summary, one.Recommendation.ByName, one.Comment, one.ByName)
+            )
+        );
+        Assert.Equal(second with { Route = Route.Standard }, application.EarlierRecommendations[1].Recommendation.Proposal);
+        Assert.Equal(
+            (An.Morning, An.Morning.AddDays(1)),
+            (application.EarlierRecommendations[1].Recommendation.At, application.EarlierRecommendations[1].At)
+        );
+        application.Recommend(A.Accepting, An.Reviewer);
+        Assert.Equal(2, application.EarlierRecommendations.Count);
+    }
+
+    [Fact]
     public void Is_not_refused_without_a_complete_reason()
     {
         var application = A.At(ApplicationState.InReview);
