@@ -57,7 +57,8 @@ public sealed partial class RecommendPage(
     UseType Proposed => shown!.Application.LatestVersion!.UseType;
     Domain.Guidelines.Route ProposedRoute => shown!.Application.LatestVersion!.Route;
     IReadOnlyList<OpenPoint> Open => shown!.Application.OpenPoints();
-    IReadOnlyList<OpenPoint> Against => form.Outcome == DecisionOutcome.Refused ? [] : shown!.Application.Against();
+    IReadOnlyList<OpenPoint> Against =>
+        form.Outcome == DecisionOutcome.Refused ? [] : shown!.Application.Against(shown.Assessment, form.UseType);
     EarlierRecommendation? Earlier => shown!.Application.EarlierRecommendations.LastOrDefault();
     string Kept => kept is var (by, at) ? Words["recommend.kept", Words.Time(at), by] : Words["recommend.not-kept"];
 
