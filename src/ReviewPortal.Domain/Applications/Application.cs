@@ -70,6 +70,9 @@ public sealed partial class Application : Aggregate
     public FormCheck? FormCheck { get; private set; }
     public Recommendation? Recommendation { get; private set; }
 
+    /// <summary>Recommendations that were sent back, in their order; kept for good. Those sent back before they were kept have only their event.</summary>
+    public IReadOnlyList<EarlierRecommendation> EarlierRecommendations { get; private set; } = [];
+
     /// <summary>The last challenge's comment, until the next recommendation.</summary>
     public string? ChallengeComment { get; private set; }
     public Decision? Decision { get; private set; }

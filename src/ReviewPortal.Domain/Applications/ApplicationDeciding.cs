@@ -27,8 +27,15 @@ public sealed partial class Application
             .. experts.Where(expert => expert.IsOpen).Select(expert => new OpenPoint(OpenPointKind.Expert, expert.Name)),
         ];
 
-    /// <summary>What stands against accepting the plan: a ministry whose last answer objects, and what was judged not to be met.</summary>
-    public IReadOnlyList<OpenPoint> Against() =>
+    /// <summary>
+    /// What stands against accepting the plan: a ministry whose last answer objects, what was judged not to be met, what the rules find to hinder
+    /// it, and a type outside of the three.
+    /// </summary>
+    /// <param name="assessment">What the rules said of the latest submission, as far as whoever asks may see it; null where they said nothing.</param>
+    /// <param name="proposed">The type as the official sees it; null where nobody has said yet.</param>
+    public IReadOnlyList<OpenPoint> Against(Assessment? assessment, UseType? proposed = null)
+    {
+        List<OpenPoint> people =
         [
             .. OpinionConflict
                 .Heard(consultations)
@@ -41,6 +48,19 @@ public sealed partial class Application
                     judgement.Item
                 )),
         ];
+        return
+        [
+            .. people,
+            // What a person judged under the rule's own name is said once.
+            .. (assessment?.Findings ?? [])
+                .Where(finding => finding.Hinders && !people.Exists(point => point.Of == finding.Rule))
+                .Select(finding => new OpenPoint(OpenPointKind.Finding, finding.Rule))
+                .Distinct(),
+            .. LatestVersion?.UseType == UseType.OutsideTypes || proposed == UseType.OutsideTypes
+                ? [new OpenPoint(OpenPointKind.OutsideTypes, "")]
+                : Array.Empty<OpenPoint>(),
+        ];
+    }
 
     /// <summary>起案: proposes an outcome for another official to decide.</summary>
     /// <exception cref="RuleBroken">
@@ -49,7 +69,10 @@ public sealed partial class Application
     /// <c>type-open</c> (accepted without a type or a route), <c>route-refuses</c> (accepted by a route that ends without acceptance),
     /// <c>despite-reason</c> (accepted against what stands there, without saying why), <c>summary-missing</c>, <c>text-unusable</c>
     /// </exception>
-    public void Recommend(Proposal proposal, Act act)
+    /// <param name="proposal">What is proposed.</param>
+    /// <param name="act">Who and when.</param>
+    /// <param name="assessment">What the rules said of the latest submission.</param>
+    public void Recommend(Proposal proposal, Act act, Assessment? assessment = null)
     {
         var move = Permit(ApplicationAction.Recommend, act);
         var open = OpenPoints();
@@ -85,7 +108,7 @@ public sealed partial class Application
         // A plan can be refused because what its type rests on was never answered; accepted is only what is known.
         Require(refused || (proposal.UseType != UseType.Undetermined && way != Route.Undetermined), "type-open");
         Require(refused || way is not (Route.OutOfScopeGuidance or Route.RefusalLikely), "route-refuses");
-        var despite = !refused && Against().Count > 0;
+        var despite = !refused && Against(assessment, proposal.UseType).Count > 0;
         Require(!despite || !string.IsNullOrWhiteSpace(proposal.DespiteReason), "despite-reason");
         var kept = proposal with
         {
@@ -99,12 +122,13 @@ public sealed partial class Application
         Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
     }
 
-    /// <summary>差戻し: the second person does not agree; the case returns to review with the comment.</summary>
+    /// <summary>差戻し: the second person does not agree; the case returns to review with the comment, and the proposal is kept beside it.</summary>
     public void Challenge(string comment, Act act)
     {
         var move = Permit(ApplicationAction.Challenge, act);
         var written = Written(comment, "comment-missing");
         ChallengeComment = written;
+        EarlierRecommendations = [.. EarlierRecommendations, new(Recommendation!, written, act.By, act.Name, act.At)];
         Recommendation = null;
         Go(move, new RecommendationChallenged(written), act);
     }
@@ -158,7 +182,13 @@ public enum OpenPointKind
     /// <summary>A ministry's objection beside others' answers that let the plan pass, of which nobody has said yet how it is settled.</summary>
     SuspectedConflict,
     Expert,
+
+    /// <summary>A rule's finding that hinders acceptance.</summary>
+    Finding,
+
+    /// <summary>The plan's type is outside of the three.</summary>
+    OutsideTypes,
 }
 
-/// <summary>Something that has to be settled before a recommendation: a ministry's or expert's name, a field's path, an item, or what was asked.</summary>
+/// <summary>Something that has to be settled before a recommendation: a ministry's or expert's name, a field's path, an item, a rule, or what was asked.</summary>
 public readonly record struct OpenPoint(OpenPointKind Kind, string Of);

@@ -65,6 +65,11 @@ public sealed record Proposal(
 /// <summary>起案: a proposal with its drafter.</summary>
 public sealed record Recommendation(Proposal Proposal, UserId By, string ByName, DateTime At);
 
+/// <summary>差し戻された起案: a recommendation that was not adopted, whole, with what was said of it.</summary>
+/// <param name="Comment">Why it was sent back.</param>
+/// <param name="By">Who sent it back.</param>
+public sealed record EarlierRecommendation(Recommendation Recommendation, string Comment, UserId By, string ByName, DateTime At);
+
 /// <summary>決裁: who adopted the recommendation, and when.</summary>
 public sealed record Decision(DecisionOutcome Outcome, UserId By, string ByName, DateTime At);
 

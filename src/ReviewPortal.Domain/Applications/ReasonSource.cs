@@ -61,7 +61,7 @@ public sealed record ReasonSource(
             [.. said.SelectMany(finding => finding.Answers).Distinct()],
             first.Axis == RuleAxis.Viewpoint ? [] : [.. said.Select(finding => finding.Message).Distinct()],
             note,
-            note is not null || said.Exists(finding => finding is { Outcome: Outcome.NotMet, Severity: Severity.Block })
+            note is not null || said.Exists(finding => finding.Hinders)
         );
     }
 }

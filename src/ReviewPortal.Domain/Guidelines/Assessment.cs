@@ -86,6 +86,9 @@ public sealed record Finding(
     /// <summary>The look-ups without a result on which it rests: once there is one, the rule can be evaluated again.</summary>
     public IReadOnlyList<FailedLookUp> LookUps { get; init; } = [];
 
+    /// <summary>承諾の妨げ: the plan is not to be accepted as it is.</summary>
+    public bool Hinders => this is { Outcome: Outcome.NotMet, Severity: Severity.Block };
+
     /// <summary>False is shown as 要確認.</summary>
     public bool Confirmed => Citation.Confirmed;
 }

@@ -199,6 +199,30 @@ public class AnApplication
     }
 
     [Fact]
+    public void Keeps_every_recommendation_that_was_sent_back_whole_with_what_was_said_of_it()
+    {
+        var application = A.At(ApplicationState.Recommended);
+        application.Challenge("根拠が足りない", An.Decider);
+        var second = A.Accepting with { Summary = "改めた要旨", UseType = UseType.InformationProvision, TypeReason = "記事がある" };
+        application.Recommend(second, An.Lead);
+        application.Challenge("条件を検討", An.Act(Role.Decider, "other decider", day: 1));
+
+        Assert.Equal(
+            [("要旨", "reviewer", "根拠が足りない", "Decider"), ("改めた要旨", "Lead", "条件を検討", "other decider")],
+            application.EarlierRecommendations.Select(one =>
+                (one.Recommendation.Proposal.Summary, one.Recommendation.ByName, one.Comment, one.ByName)
+            )
+        );
+        Assert.Equal(second with { Route = Route.Standard }, application.EarlierRecommendations[1].Recommendation.Proposal);
+        Assert.Equal(
+            (An.Morning, An.Morning.AddDays(1)),
+            (application.EarlierRecommendations[1].Recommendation.At, application.EarlierRecommendations[1].At)
+        );
+        application.Recommend(A.Accepting, An.Reviewer);
+        Assert.Equal(2, application.EarlierRecommendations.Count);
+    }
+
+    [Fact]
     public void Is_not_refused_without_a_complete_reason()
     {
         var application = A.At(ApplicationState.InReview);
@@ -264,6 +288,57 @@ public class AnApplication
     }
 
     [Fact]
+    public void Is_accepted_against_what_its_rules_find_to_hinder_it_only_with_a_reason()
+    {
+        var application = A.At(ApplicationState.InReview);
+        var assessment = A.Assessment(RuleSets.Find("PHR-GL-2025-04")!);
+        var hinders = assessment.Findings[0] with { Rule = "CO-01", Outcome = Outcome.NotMet, Severity = Severity.Block };
+        assessment = assessment with
+        {
+            Findings =
+            [
+                hinders,
+                hinders with
+                {
+                    FunctionIndex = 1,
+                },
+                hinders with
+                {
+                    Rule = "CO-03",
+                    Severity = Severity.Warn,
+                },
+                hinders with
+                {
+                    Rule = "GL-201",
+                    Outcome = Outcome.Undetermined,
+                },
+            ],
+        };
+
+        Assert.Equal([new OpenPoint(OpenPointKind.Finding, "CO-01")], application.Against(assessment));
+        Refused("despite-reason", () => application.Recommend(A.Accepting, An.Reviewer, assessment));
+        application.Recommend(A.Accepting with { DespiteReason = "是正を確認した" }, An.Reviewer, assessment);
+        Assert.Equal("是正を確認した", application.Recommendation!.Proposal.DespiteReason);
+    }
+
+    [Theory]
+    [InlineData(UseType.OutsideTypes, UseType.SelfUse)]
+    [InlineData(UseType.OutsideTypes, UseType.OutsideTypes)]
+    [InlineData(UseType.SelfUse, UseType.OutsideTypes)]
+    public void Is_accepted_outside_of_the_types_only_with_a_reason(UseType assessed, UseType seen)
+    {
+        var application = A.Draft();
+        application.Submit("R8-0001", A.Plan() with { UseType = assessed }, An.Representative);
+        A.CheckForm(application);
+        A.Review(application, An.Lead);
+        var proposal = A.Accepting with { UseType = seen, TypeReason = "三類型に準じる" };
+
+        Refused("despite-reason", () => application.Recommend(proposal, An.Lead));
+        application.Recommend(proposal with { DespiteReason = "準じて扱う" }, An.Lead);
+        Assert.Equal([new OpenPoint(OpenPointKind.OutsideTypes, "")], application.Against(null, seen));
+    }
+
+    [Fact]
     public void Is_accepted_against_an_objection_or_what_is_not_met_only_with_a_reason()
     {
         var application = A.Unreviewed();
@@ -276,7 +351,7 @@ public class AnApplication
 
         Assert.Equal(
             [new(OpenPointKind.Opinion, nameof(Ministry.Mhlw)), new OpenPoint(OpenPointKind.SubstanceItem, "RV-03")],
-            application.Against()
+            application.Against(null)
         );
         Refused("despite-reason", () => application.Recommend(A.Accepting, An.Reviewer));
         application.Recommend(A.Accepting with { DespiteReason = " 代替の窓口を確認した " }, An.Reviewer);

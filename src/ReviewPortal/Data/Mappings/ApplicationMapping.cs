@@ -31,6 +31,7 @@ sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         application.Property(a => a.LeadOnly).AsJson();
         application.Property(a => a.Conflicts).AsJson();
         application.Property(a => a.PeriodExtensions).AsJson();
+        application.Property(a => a.EarlierRecommendations).AsJson();
         application.Ignore(a => a.OpenPeriodExtension);
         application.Ignore(a => a.AgreedDays);
         application.OwnsOne(a => a.Recommendation, recommendation => recommendation.Property(r => r.Proposal).AsJson());

@@ -257,11 +257,15 @@ sealed class MassCase(MassPeople people, MassNumbers numbers, LetterSettings let
                 type,
                 "条件を付して承諾することが適当である。",
                 [new("同意画面に保存期間を示すこと。", "本人が判断できるようにするため。")],
-                []
+                [],
+                DespiteReason: Despite
             ),
-            _ => new(DecisionOutcome.Accepted, type, "指針の求める事項を満たしている。", [], []),
+            _ => new(DecisionOutcome.Accepted, type, "指針の求める事項を満たしている。", [], [], DespiteReason: Despite),
         };
     }
+
+    // Kept only where something stands against it.
+    const string Despite = "画面と運用の是正を確認し、支障がないと認めるため。";
 
     FiledPlan Filed()
     {

@@ -149,6 +149,19 @@ public sealed class CaseQueries(
             : [];
     }
 
+    /// <summary>What the rules that were in force at the latest submission said of it, whole.</summary>
+    internal static async Task<Assessment> FiledAsync(PortalDb db, RuleBook book, Application application, CancellationToken ct)
+    {
+        var (id, latest) = (application.Id, application.LatestVersion!);
+        var made = await db
+            .Assessments.AsNoTracking()
+            .SingleOrDefaultAsync(
+                one => one.Application == id && one.PlanVersion == latest.Number && one.Cause == AssessmentCause.Filed,
+                ct
+            );
+        return made?.Whole ?? Again(book, PlanJson.Read(latest.Plan).Plan!, latest);
+    }
+
     // Submissions from before assessments were kept: the same rules and the same day say the same.
     static Assessment Again(RuleBook book, UsePlan plan, PlanVersion version)
     {

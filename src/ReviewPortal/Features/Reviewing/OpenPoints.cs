@@ -1,4 +1,5 @@
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Shell.Plans;
 
@@ -23,8 +24,15 @@ static class OpenPoints
         };
 
     /// <summary>What stands against accepting a plan, as a sentence.</summary>
-    public static string SayAgainst(Wording words, OpenPoint point) =>
-        point.Kind == OpenPointKind.Opinion
-            ? words["against.opinion", words.Of(Enum.Parse<Ministry>(point.Of))]
-            : words["against.item", words.Find($"judge.item.{point.Of}") ?? point.Of];
+    public static string SayAgainst(Wording words, OpenPoint point, Assessment assessment) =>
+        point.Kind switch
+        {
+            OpenPointKind.Opinion => words["against.opinion", words.Of(Enum.Parse<Ministry>(point.Of))],
+            OpenPointKind.Finding => words["against.finding", point.Of, TitleOf(words, point.Of, assessment)],
+            OpenPointKind.OutsideTypes => words["against.outside"],
+            _ => words["against.item", words.Find($"judge.item.{point.Of}") ?? point.Of],
+        };
+
+    static string TitleOf(Wording words, string rule, Assessment assessment) =>
+        assessment.Findings.FirstOrDefault(finding => finding.Rule == rule) is { } finding ? words.Text(finding.Title) : "";
 }

@@ -8,16 +8,6 @@ using ReviewPortal.Shell;
 
 namespace ReviewPortal.Features.Reviewing;
 
-/// <summary>Writes one field of the form: its property, label, value, how it is kept, its height, and help.</summary>
-public delegate RenderFragment TextArea(
-    string property,
-    string label,
-    string value,
-    Action<string> keep,
-    int rows = 3,
-    string? support = null
-);
-
 /// <summary>The state of the page, and what its buttons do.</summary>
 public sealed partial class RecommendPage(
     CaseQueries cases,
@@ -45,6 +35,9 @@ public sealed partial class RecommendPage(
 
     // What the person had written when the page was read anew after somebody else's text: it stands there to be copied.
     RecommendationForm? unkept;
+
+    // It stands there because the recommendation that was sent back was put in its place.
+    bool isReplaced;
     int revision;
     (string By, DateTime At)? kept;
     IReadOnlyList<ReasonSource> sources = [];
@@ -64,7 +57,9 @@ public sealed partial class RecommendPage(
     UseType Proposed => shown!.Application.LatestVersion!.UseType;
     Domain.Guidelines.Route ProposedRoute => shown!.Application.LatestVersion!.Route;
     IReadOnlyList<OpenPoint> Open => shown!.Application.OpenPoints();
-    IReadOnlyList<OpenPoint> Against => form.Outcome == DecisionOutcome.Refused ? [] : shown!.Application.Against();
+    IReadOnlyList<OpenPoint> Against =>
+        form.Outcome == DecisionOutcome.Refused ? [] : shown!.Application.Against(shown.Assessment, form.UseType);
+    EarlierRecommendation? Earlier => shown!.Application.EarlierRecommendations.LastOrDefault();
     string Kept => kept is var (by, at) ? Words["recommend.kept", Words.Time(at), by] : Words["recommend.not-kept"];
 
     protected override Task OnInitializedAsync() => ReadAsync();
@@ -139,8 +134,15 @@ public sealed partial class RecommendPage(
 
     Task ReadAgainAsync()
     {
-        unkept = form;
+        (unkept, isReplaced) = (form, false);
         return ReadAsync();
+    }
+
+    Task TakeEarlierAsync()
+    {
+        (unkept, isReplaced) = (form, true);
+        form = RecommendationForm.Of(Earlier!.Recommendation.Proposal);
+        return KeepAsync();
     }
 
     // Not as an attempt: a button that is out of reach while a field is kept would take no click that leaves the field.
@@ -238,52 +240,6 @@ public sealed partial class RecommendPage(
         {
             navigation.NavigateTo(Links.Case(application.Id, "decision"));
         }
-    }
-
-    static string FieldId(string property) =>
-        "case-" + property.Replace("[", "-", StringComparison.Ordinal).Replace("].", "-", StringComparison.Ordinal).ToLowerInvariant();
-
-    string? ErrorOf(string property) => faultOf.GetValueOrDefault(property);
-
-    RenderFragment Area(string property, string label, string value, Action<string> keep, int rows = 3, string? support = null)
-    {
-        var id = FieldId(property);
-        fields[id] = keep;
-        return builder =>
-        {
-            builder.OpenComponent<FormItem>(0);
-            builder.AddComponentParameter(1, nameof(FormItem.Id), id);
-            builder.AddComponentParameter(2, nameof(FormItem.Label), label);
-            builder.AddComponentParameter(3, nameof(FormItem.Required), (bool?)!property.EndsWith("Evidence", StringComparison.Ordinal));
-            builder.AddComponentParameter(4, nameof(FormItem.Support), support);
-            builder.AddComponentParameter(5, nameof(FormItem.Error), ErrorOf(property));
-            builder.AddComponentParameter(
-                6,
-                nameof(FormItem.ChildContent),
-                (RenderFragment)(
-                    inner =>
-                    {
-                        inner.OpenComponent<PortalText>(0);
-                        inner.AddComponentParameter(1, nameof(PortalText.Rows), rows);
-                        inner.AddComponentParameter(2, nameof(PortalText.Value), value);
-                        inner.AddComponentParameter(
-                            3,
-                            nameof(PortalText.ValueChanged),
-                            EventCallback.Factory.Create<string?>(
-                                this,
-                                text =>
-                                {
-                                    keep(text ?? "");
-                                    return KeepAsync();
-                                }
-                            )
-                        );
-                        inner.CloseComponent();
-                    }
-                )
-            );
-            builder.CloseComponent();
-        };
     }
 
     public ValueTask DisposeAsync()

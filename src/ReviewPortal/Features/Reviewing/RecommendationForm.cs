@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using FluentValidation;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Guidelines;
@@ -77,6 +78,34 @@ public sealed class RecommendationForm
     public string Summary { get; set; } = "";
     public List<ConditionForm> Conditions { get; set; } = [];
     public List<ReasonForm> Reasons { get; set; } = [];
+
+    /// <summary>The form as it stood when that was proposed.</summary>
+    public static RecommendationForm Of(Proposal proposal) =>
+        new()
+        {
+            Outcome = proposal.Outcome,
+            UseType = proposal.UseType,
+            TypeReason = proposal.TypeReason ?? "",
+            Route = proposal.Route,
+            RouteReason = proposal.RouteReason ?? "",
+            DespiteReason = proposal.DespiteReason ?? "",
+            Summary = proposal.Summary,
+            Conditions = [.. proposal.Conditions.Select(ConditionForm.Of)],
+            Reasons =
+            [
+                .. proposal.Reasons.Select(reason => new ReasonForm
+                {
+                    Criterion = reason.Criterion,
+                    Facts = reason.Facts,
+                    Why = reason.Why,
+                    Rule = reason.Rule,
+                }),
+            ],
+        };
+
+    /// <summary>True where it proposes just that.</summary>
+    public bool Proposes(Proposal proposal) =>
+        Outcome is not null && UseType is not null && JsonSerializer.Serialize(ToProposal()) == JsonSerializer.Serialize(proposal);
 
     /// <summary>What the form proposes; call it when the form has no fault.</summary>
     public Proposal ToProposal() =>

@@ -17,14 +17,17 @@ public sealed record KeptRecommendation(RecommendationForm Form, int Revision, s
 /// <summary>Keeps a recommendation while it is being written, so that neither a reload nor a challenge loses it.</summary>
 public sealed class RecommendationService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
 {
-    /// <summary>What was kept for the application, whether or not it can be recommended now; an empty form where nothing was.</summary>
+    /// <summary>
+    /// What was kept for the application, whether or not it can be recommended now; where nothing was, the recommendation that was sent back
+    /// last, or an empty form.
+    /// </summary>
     /// <exception cref="NotFound">Not there, or never for this official to write.</exception>
     public async Task<KeptRecommendation> FindAsync(ApplicationId id, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var application = await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == id, ct);
-        return application?.IsFor(act, ApplicationAction.Recommend) == true ? await KeptAsync(db, id, ct) : throw new NotFound();
+        return application?.IsFor(act, ApplicationAction.Recommend) == true ? await KeptAsync(db, application, ct) : throw new NotFound();
     }
 
     /// <summary>Keeps what was typed.</summary>
@@ -66,11 +69,12 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
         return kept;
     }
 
-    static async Task<KeptRecommendation> KeptAsync(PortalDb db, ApplicationId id, CancellationToken ct)
+    static async Task<KeptRecommendation> KeptAsync(PortalDb db, Application application, CancellationToken ct)
     {
-        var kept = await db.RecommendationDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Application == id, ct);
+        var kept = await db.RecommendationDrafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.Application == application.Id, ct);
+        var begin = application.EarlierRecommendations is [.., var last] ? RecommendationForm.Of(last.Recommendation.Proposal) : new();
         return kept is null
-            ? new(new(), 0, null, null)
+            ? new(begin, 0, null, null)
             : new(JsonSerializer.Deserialize<RecommendationForm>(kept.Form, JsonValue.Options)!, kept.Revision, kept.ByName, kept.SavedAt);
     }
 

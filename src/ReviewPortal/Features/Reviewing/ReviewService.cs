@@ -188,7 +188,17 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
     ) => changes.RunAsync(id, seen: null, (application, act) => application.GiveOpinion(stance, text, conditions, act), ct);
 
     public Task RecommendAsync(ApplicationId id, int seen, Proposal proposal, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen, (application, act) => application.Recommend(proposal, act), ct);
+        changes.RunAsync(
+            id,
+            seen,
+            async (application, act, db) =>
+                application.Recommend(
+                    proposal,
+                    act,
+                    application.LatestVersion is null ? null : await CaseQueries.FiledAsync(db, await books.NowAsync(ct), application, ct)
+                ),
+            ct
+        );
 
     static IQueryable<PortalUser> Choices(PortalDb db) =>
         db.Users.AsNoTracking().Where(u => !u.IsClosed && u.Grants.Any(grant => grant.Role == Role.Reviewer || grant.Role == Role.Lead));

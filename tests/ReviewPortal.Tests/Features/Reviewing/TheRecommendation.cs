@@ -198,6 +198,42 @@ public sealed class TheRecommendation : PanelTest
         Assert.Equal("20", page.Find("#case-conditions-1-after").GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task Names_what_the_rules_hold_against_acceptance_and_shows_it_to_the_decider_with_the_reason()
+    {
+        await Portal.ReviewAsync(Id);
+        var shown = await CaseAsync();
+        var hindering = shown.Assessment.Findings.Where(finding => finding.Hinders).DistinctBy(finding => finding.Rule).ToList();
+        Assert.NotEmpty(hindering);
+        Assert.Equal(UseType.OutsideTypes, shown.Application.LatestVersion!.UseType);
+        Proposal accepting = new(DecisionOutcome.Accepted, UseType.OutsideTypes, "要旨", [], []);
+        var seen = shown.Application.Version;
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            Portal.Services.AsAsync<ReviewService>("lead", s => s.RecommendAsync(Id, seen, accepting, Cancel))
+        );
+        Assert.Equal("despite-reason", refused.Code);
+
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+        await Choose(page, DecisionOutcome.Accepted);
+        var listed = page.FindAll(".notice").Single(one => one.TextContent.Contains(Words["recommend.opposed"], StringComparison.Ordinal));
+        All(listed.TextContent);
+        await page.Find("#case-summary").ChangeAsync(new() { Value = "要旨" });
+        await page.FindAll("button").Single(button => button.TextContent == Words["recommend.send"]).ClickAsync(new());
+        Assert.Contains(Words["refusal.despite-reason"], page.Markup, StringComparison.Ordinal);
+
+        await RecommendAsync();
+        var decider = await Portal.Services.AsAsync<CaseQueries, Case>("decider", q => q.FindAsync(Id, Cancel));
+        var told = Render<DecisionPanel>(p => p.Add(one => one.Case, decider)).Find(".notice").TextContent;
+        All(told);
+        Assert.Contains("是正を確認した", told, StringComparison.Ordinal);
+
+        void All(string text)
+        {
+            Assert.All(hindering, finding => Assert.Contains(finding.Title.Ja, text, StringComparison.Ordinal));
+            Assert.Contains(Words["against.outside"], text, StringComparison.Ordinal);
+        }
+    }
+
     async Task Choose(IRenderedComponent<RecommendPage> page, DecisionOutcome outcome)
     {
         var at = Array.IndexOf(Enum.GetValues<DecisionOutcome>(), outcome);
@@ -218,7 +254,7 @@ public sealed class TheRecommendation : PanelTest
     {
         var seen = await Portal.VersionAsync(Id);
         var version = (await CaseAsync()).Application.LatestVersion!;
-        Proposal accepting = new(DecisionOutcome.Accepted, version.UseType, "要旨", [], []);
+        Proposal accepting = new(DecisionOutcome.Accepted, version.UseType, "要旨", [], [], DespiteReason: "是正を確認した");
         await Portal.Services.AsAsync<ReviewService>("lead", s => s.RecommendAsync(Id, seen, accepting, Cancel));
     }
 }

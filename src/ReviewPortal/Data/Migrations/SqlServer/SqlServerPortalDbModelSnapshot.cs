@@ -1143,6 +1143,10 @@ namespace ReviewPortal.Data.Migrations.SqlServer
                     b.Property<DateTime>("DraftSavedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("EarlierRecommendations")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Edits")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");

@@ -1135,6 +1135,10 @@ namespace ReviewPortal.Data.Migrations.Sqlite
                     b.Property<DateTime>("DraftSavedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EarlierRecommendations")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Edits")
                         .IsRequired()
                         .HasColumnType("TEXT");
