@@ -168,6 +168,37 @@ public class Talks(Stage stage)
         });
 
     [Fact]
+    public Task Of_a_correction_come_back_after_a_reload_with_their_fields_and_can_be_let_go() =>
+        stage.PlayAsync(async scene =>
+        {
+            var id = await InReviewAsync();
+            var lead = await scene.SignInAsync("lead");
+            await BeginAsync();
+            await lead.Dialog.Locator("#case-items-0-path").SelectOptionAsync("service.summary");
+            await lead.Dialog.Locator("#case-items-0-text").PressSequentiallyAsync("具体的に");
+            await Expect(lead.Dialog.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await lead.Page.ReloadAsync();
+
+            await BeginAsync();
+            await Expect(lead.Dialog.Locator("#case-items-0-text")).ToHaveValueAsync("具体的に");
+            await Expect(lead.Dialog.Locator("#case-items-0-path")).ToHaveValueAsync("service.summary");
+
+            await lead.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["correction.discard"], Exact = true }).ClickAsync();
+            await Expect(lead.Dialog.Locator("#case-items-0-text")).ToHaveValueAsync("");
+            await lead.Page.ReloadAsync();
+            await BeginAsync();
+            await Expect(lead.Dialog.Locator("#case-items-0-path")).ToHaveValueAsync("");
+            await Expect(lead.Dialog.GetByText(Words["correction.kept"])).ToHaveCountAsync(0);
+
+            async Task BeginAsync()
+            {
+                await lead.Page.GotoAsync(Links.Case(id, "corrections"));
+                await lead.Button("action.RequestCorrection").ClickAsync();
+                await Expect(lead.Dialog.Locator("#case-items-0-text")).ToBeVisibleAsync();
+            }
+        });
+
+    [Fact]
     public Task Of_an_opinion_come_back_in_another_window_and_are_asked_about_where_both_wrote() =>
         stage.PlayAsync(async scene =>
         {
@@ -177,11 +208,11 @@ public class Talks(Stage stage)
             var (fieldHere, fieldThere) = (await BeginAsync(here), await BeginAsync(there));
             await fieldHere.FillAsync("書きかけの意見");
             await fieldHere.BlurAsync();
-            await Expect(here.Dialog.Locator(".own-text .saved")).ToContainTextAsync(Saved);
+            await Expect(here.Dialog.Locator(".own-text .saved").First).ToContainTextAsync(Saved);
 
             await fieldThere.FillAsync("別の意見");
             await fieldThere.BlurAsync();
-            await Expect(there.Dialog.Locator(".own-text .answer-text")).ToHaveTextAsync("書きかけの意見");
+            await Expect(there.Dialog.Locator(".own-text .answer-text").First).ToHaveTextAsync("書きかけの意見");
             await Expect(fieldThere).ToHaveValueAsync("別の意見");
             await there.Dialog.GetByRole(AriaRole.Button, new() { Name = Words["own.join"], Exact = true }).ClickAsync();
             await Expect(fieldThere).ToHaveValueAsync("別の意見\n書きかけの意見");

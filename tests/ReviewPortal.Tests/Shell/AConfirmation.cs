@@ -47,6 +47,8 @@ public sealed class AConfirmation : PortalTest
         Assert.False(answer.IsCompleted);
 
         screen.Find("textarea").Change(" 宛先の誤り ");
+        // What was missing is there.
+        Assert.DoesNotContain(Words["form.write-reason"], screen.Markup, StringComparison.Ordinal);
         Press("取り消す");
 
         Assert.Equal("宛先の誤り", await answer);

@@ -101,11 +101,17 @@ public sealed class ACorrectionDialog : PanelTest
         await OpenAsync();
         Dialog.FindAll("button").Single(button => button.TextContent == Words["correction.send"]).Click();
         Assert.Equal(2, Dialog.FindAll(".form-error").Count);
+        var focused = Focused();
+        Assert.True(focused > 0);
 
         Field(0).Change("service.summary");
 
         Dialog.WaitForAssertion(() => Assert.Single(Dialog.FindAll(".form-error")));
         Assert.DoesNotContain(Words["correction.choose-field"], Dialog.Markup, StringComparison.Ordinal);
+        // The summary took the focus once: whoever goes on to the next field stays there.
+        Assert.Equal(focused, Focused());
+
+        int Focused() => JSInterop.Invocations.Count(call => call.Identifier.EndsWith("focus", StringComparison.Ordinal));
     }
 
     static Finding Outside(Assessment assessment) =>

@@ -1,6 +1,8 @@
 using Bunit;
 using ReviewPortal.Data;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
+using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -29,5 +31,43 @@ public sealed class TheConditions : PanelTest
         Assert.Contains("提供先の一覧を公表すること。", panel.Markup, StringComparison.Ordinal);
         Assert.Contains(Links.Case(Id, "review"), panel.Find("li a").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("RV-01", panel.Find("li").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Say_in_one_line_where_a_proposed_one_comes_from()
+    {
+        var seen = await Portal.VersionAsync(Id);
+        var due = JapaneseDate.On(DateTime.UtcNow).AddDays(20);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.RequestOpinionsAsync(Id, seen, [Ministry.Mhlw], "ご意見を", due));
+        await Portal.Services.AsAsync<ReviewService>(
+            "reviewer-mhlw",
+            s => s.GiveOpinionAsync(Id, Stance.Conditional, "明示を", ["保存期間を示すこと"])
+        );
+        await Portal.ReviewAsync(Id);
+        var version = (await CaseAsync()).Application.LatestVersion!;
+        var now = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>(
+            "lead",
+            s =>
+                s.RecommendAsync(
+                    Id,
+                    now,
+                    new(
+                        DecisionOutcome.AcceptedWithConditions,
+                        version.UseType,
+                        "要旨",
+                        [new("保存期間を示すこと", "誤解を防ぐため"), new("自分で書いた条件", "必要なため")],
+                        []
+                    )
+                )
+        );
+
+        var shown = await CaseAsync();
+        var panel = Render<ConditionsPanel>(p => p.Add(one => one.Case, shown));
+
+        var proposed = panel.FindAll("ol > li").Select(li => li.TextContent).ToList();
+        var from = Words["conditions.from", Words["recommend.from-opinion", Words.Of(Ministry.Mhlw)]];
+        Assert.Contains(from, proposed[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(Words["conditions.from", ""].TrimEnd(), proposed[1], StringComparison.Ordinal);
     }
 }
