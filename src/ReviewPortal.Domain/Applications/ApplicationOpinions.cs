@@ -69,16 +69,21 @@ public sealed partial class Application
     }
 
     /// <summary>Says how a conflict is settled.</summary>
-    /// <exception cref="RuleBroken"><c>conflict-gone</c>, <c>reason-missing</c></exception>
-    public void SettleConflict(Guid id, string settlement, Act act)
+    /// <param name="id">Which.</param>
+    /// <param name="settlement">How.</param>
+    /// <param name="act">Who and when.</param>
+    /// <param name="keeps">Of the conditions that it is about, those that stay; null where that is not said.</param>
+    /// <exception cref="RuleBroken"><c>conflict-gone</c>, <c>conflict-keeps</c> (a condition that it is not about), <c>reason-missing</c></exception>
+    public void SettleConflict(Guid id, string settlement, Act act, IReadOnlyCollection<ConditionRef>? keeps = null)
     {
         var move = Permit(ApplicationAction.SettleConflict, act);
         Require(Conflicts.Any(one => one.Id == id && one.IsOpen), "conflict-gone");
+        var stay = Staying(Conflicts.Single(one => one.Id == id).Between, keeps);
         var written = Written(settlement, "reason-missing");
         Conflicts =
         [
             .. Conflicts.Select(one =>
-                one.Id == id ? one with { Settlement = written, SettledByName = act.Name, SettledAt = act.At } : one
+                one.Id == id ? one with { Settlement = written, SettledByName = act.Name, SettledAt = act.At, Keeps = stay } : one
             ),
         ];
         Go(move, new ConflictSettled(id, written), act);
@@ -88,13 +93,31 @@ public sealed partial class Application
     /// <param name="between">As it is suspected now.</param>
     /// <param name="settlement">Why both stand, or which of them counts.</param>
     /// <param name="act">Who and when.</param>
-    /// <exception cref="RuleBroken"><c>conflict-gone</c>: another answer came meanwhile, or somebody has marked it. <c>reason-missing</c></exception>
-    public void SettleSuspected(IReadOnlyList<ConditionRef> between, string settlement, Act act)
+    /// <param name="keeps">Of the conditions that it is about, those that stay; null where that is not said.</param>
+    /// <exception cref="RuleBroken"><c>conflict-gone</c>: another answer came meanwhile, or somebody has marked it. <c>conflict-keeps</c>, <c>reason-missing</c></exception>
+    public void SettleSuspected(
+        IReadOnlyList<ConditionRef> between,
+        string settlement,
+        Act act,
+        IReadOnlyCollection<ConditionRef>? keeps = null
+    )
     {
         var move = Permit(ApplicationAction.SettleConflict, act);
         Require(OpinionConflict.Suspected(consultations, Conflicts).Any(one => one.ToHashSet().SetEquals(between)), "conflict-gone");
+        var stay = Staying(between, keeps);
         var written = Written(settlement, "reason-missing");
-        OpinionConflict conflict = new(Guid.CreateVersion7(act.At), [.. between], "", act.By, act.Name, act.At, written, act.Name, act.At);
+        OpinionConflict conflict = new(
+            Guid.CreateVersion7(act.At),
+            [.. between],
+            "",
+            act.By,
+            act.Name,
+            act.At,
+            written,
+            act.Name,
+            act.At,
+            stay
+        );
         Conflicts = [.. Conflicts, conflict];
         Go(move, new ConflictSettled(conflict.Id, written), act);
     }
@@ -158,6 +181,13 @@ public sealed partial class Application
         invitation.Opinion = written;
         Shut(invitation, act);
         Go(move, new ExpertOpinionGiven(invitation.Id), act);
+    }
+
+    ConditionRef[]? Staying(IEnumerable<ConditionRef> between, IReadOnlyCollection<ConditionRef>? keeps)
+    {
+        var about = OpinionConflict.ConditionsOf(between, consultations);
+        Require(keeps?.All(about.Contains) != false, "conflict-keeps");
+        return keeps is null ? null : [.. about.Where(keeps.Contains)];
     }
 
     Ministry? MinistryOf(ConditionRef side) =>

@@ -11,6 +11,7 @@ public readonly record struct ConditionRef(Guid Consultation, int? Condition);
 /// <param name="Between">Two or more, of different ministries.</param>
 /// <param name="Why">What the conflict is; empty where it was only suspected, and settled at once.</param>
 /// <param name="Settlement">How it is settled; null while it is open.</param>
+/// <param name="Keeps">The conditions that stay when it is settled; null while it is open, and where nobody said which.</param>
 public sealed record OpinionConflict(
     Guid Id,
     IReadOnlyList<ConditionRef> Between,
@@ -20,10 +21,31 @@ public sealed record OpinionConflict(
     DateTime At,
     string? Settlement = null,
     string? SettledByName = null,
-    DateTime? SettledAt = null
+    DateTime? SettledAt = null,
+    IReadOnlyList<ConditionRef>? Keeps = null
 )
 {
     public bool IsOpen => Settlement is null;
+
+    /// <summary>True where it is about that condition: by itself, or with the whole opinion.</summary>
+    public bool IsAbout(ConditionRef condition) => Between.Contains(condition) || Between.Contains(condition with { Condition = null });
+
+    /// <summary>Whether the settlement keeps that condition; null where it does not tell.</summary>
+    public bool? DoesKeep(ConditionRef condition) => Keeps?.Contains(condition);
+
+    /// <summary>The conditions that such sides are about, a whole opinion with each of its own.</summary>
+    public static IReadOnlyList<ConditionRef> ConditionsOf(IEnumerable<ConditionRef> sides, IReadOnlyList<Consultation> consultations) =>
+        [
+            .. sides
+                .SelectMany(side =>
+                    side.Condition is not null
+                        ? [side]
+                        : consultations
+                            .Where(one => one.Id == side.Consultation)
+                            .SelectMany(one => Enumerable.Range(0, one.Conditions.Count).Select(place => new ConditionRef(one.Id, place)))
+                )
+                .Distinct(),
+        ];
 
     /// <summary>
     /// What looks like a conflict and is not marked yet: an objection, and behind it every other ministry's answer that lets the plan pass.

@@ -28,6 +28,60 @@ public class AnOpinion
     }
 
     [Fact]
+    public void Says_with_the_settlement_which_conditions_stay()
+    {
+        var application = Heard();
+        ConditionRef[] sides = [new(Of(application, Ministry.Mhlw), 0), new(Of(application, Ministry.Meti), 1)];
+        application.MarkConflict(sides, "保存期間が両立しない", An.Reviewer);
+        var id = application.Conflicts.Single().Id;
+        Refused("conflict-keeps", () => application.SettleConflict(id, "一年とする", An.Lead, [new(Of(application, Ministry.Meti), 0)]));
+
+        application.SettleConflict(id, "一年とする", An.Lead, [sides[0]]);
+
+        var settled = application.Conflicts.Single();
+        Assert.Equal([true, false], sides.Select(settled.DoesKeep));
+        Assert.False(settled.IsAbout(new(Of(application, Ministry.Meti), 0)));
+    }
+
+    [Fact]
+    public void As_a_whole_is_in_conflict_with_each_of_its_conditions_and_none_stays_or_goes_unsaid()
+    {
+        var application = Heard();
+        var (mhlw, meti) = (Of(application, Ministry.Mhlw), Of(application, Ministry.Meti));
+        application.MarkConflict([new(mhlw, null), new(meti, 1)], "両立しない", An.Reviewer);
+        application.SettleConflict(application.Conflicts.Single().Id, "双方を付す", An.Lead);
+
+        var conflict = application.Conflicts.Single();
+        Assert.True(conflict.IsAbout(new(mhlw, 0)));
+        Assert.Null(conflict.DoesKeep(new(mhlw, 0)));
+        Assert.Equal(
+            new ConditionRef[] { new(mhlw, 0), new(meti, 1) },
+            OpinionConflict.ConditionsOf(conflict.Between, application.Consultations)
+        );
+    }
+
+    [Fact]
+    public void With_conditions_beside_anothers_is_to_be_looked_at_together_and_holds_nothing_up()
+    {
+        var application = A.Asking(Ministry.Mhlw, Ministry.Meti);
+        application.GiveOpinion(Stance.Conditional, "条件", ["データの保存期間を1年とする", "年次報告を行う"], Mhlw);
+        Assert.Empty(Hints());
+        application.GiveOpinion(Stance.Conditional, "条件", ["保存期間は5年とする", "窓口を設ける"], Meti);
+        var (mhlw, meti) = (Of(application, Ministry.Mhlw), Of(application, Ministry.Meti));
+
+        Assert.Equal(["保存期間", null], Hints().Select(hint => hint.Subject));
+        Assert.Equal([new ConditionRef(mhlw, 0), new(meti, 0)], Hints()[0].Between.OrderBy(side => side.Consultation == meti));
+        Assert.Equal([new ConditionRef(mhlw, 1), new(meti, 1)], Hints()[1].Between.OrderBy(side => side.Consultation == meti));
+        Assert.Empty(application.OpenPoints());
+
+        application.MarkConflict(Hints()[0].Between, "期間が異なる", An.Reviewer);
+
+        Assert.DoesNotContain("保存期間", Hints().Select(hint => hint.Subject));
+
+        IReadOnlyList<ConditionHint> Hints() => ConditionHint.Of(application.Consultations, application.Conflicts);
+    }
+
+    [Fact]
     public void Conflicts_only_with_another_ministrys_and_only_where_it_is()
     {
         var application = Heard();

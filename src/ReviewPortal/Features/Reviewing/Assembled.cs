@@ -9,7 +9,20 @@ namespace ReviewPortal.Features.Reviewing;
 /// <summary>A condition that somebody or something proposes, ready to be taken over.</summary>
 /// <param name="From">Who or what proposes it, in the user's language.</param>
 /// <param name="Form">What it would be.</param>
-public sealed record ProposedCondition(string From, ConditionForm Form);
+/// <param name="IsWished">A ministry wishes it.</param>
+/// <param name="Conflict">The conflict in which it stands or stood; null where nobody marked one.</param>
+/// <param name="IsKept">Whether the settlement keeps it; null where it does not tell, or there is none.</param>
+public sealed record ProposedCondition(
+    string From,
+    ConditionForm Form,
+    bool IsWished = false,
+    OpinionConflict? Conflict = null,
+    bool? IsKept = null
+)
+{
+    /// <summary>The draft begins with it: a ministry wishes it, and no settlement has set it aside.</summary>
+    public bool IsBegunWith => IsWished && IsKept != false;
+}
 
 /// <summary>
 /// What a recommendation is assembled from: reasons out of findings and judgements, conditions out of opinions, findings and the library, the
@@ -41,11 +54,13 @@ static class Assembled
         return
         [
             // Whose wish it was, the letter does not tell: the text is proposed, the reason is for the drafter to give.
-            .. shown.Application.Consultations.SelectMany(
-                consultation => consultation.Conditions,
-                (consultation, text) =>
-                    new ProposedCondition(words["recommend.from-opinion", words.Of(consultation.Ministry)], new() { Text = text })
-            ),
+            .. shown
+                .Application.Consultations.OrderBy(consultation => consultation.AskedAt)
+                .ThenBy(consultation => consultation.Ministry)
+                .SelectMany(
+                    consultation => consultation.Conditions.Select((text, place) => (text, place)),
+                    (consultation, wish) => FromOpinion(consultation, wish.text, new(consultation.Id, wish.place))
+                ),
             .. shown
                 .Application.Judgements.Where(one => one is { Part: ReviewPart.Substance, Verdict: Verdict.Conditional })
                 .Select(one => new ProposedCondition(words["recommend.from-judgement", one.Item], new() { Text = one.Note })),
@@ -58,6 +73,19 @@ static class Assembled
                 )),
             .. offered.Where(template => template.Wording.Rule is not { } rule || !touched.Contains(rule)).Select(FromLibrary),
         ];
+
+        // Of several conflicts the one that was settled last says what stays.
+        ProposedCondition FromOpinion(Consultation consultation, string text, ConditionRef side)
+        {
+            var conflict = shown.Application.Conflicts.Where(one => one.IsAbout(side)).MaxBy(one => one.SettledAt ?? one.At);
+            return new(
+                words["recommend.from-opinion", words.Of(consultation.Ministry)],
+                new() { Text = text },
+                IsWished: true,
+                conflict,
+                conflict?.DoesKeep(side)
+            );
+        }
 
         ProposedCondition FromLibrary(ConditionTemplate template) =>
             new(

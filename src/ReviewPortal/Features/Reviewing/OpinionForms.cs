@@ -47,6 +47,17 @@ public sealed class ConflictFormRules : AbstractValidator<ConflictForm>
     }
 }
 
+public sealed class SettleForm
+{
+    public HashSet<ConditionRef> Keeps { get; } = [];
+    public string Settlement { get; set; } = "";
+}
+
+public sealed class SettleFormRules : AbstractValidator<SettleForm>
+{
+    public SettleFormRules(Wording words) => RuleFor(form => form.Settlement).IsText(words, words["form.write-reason"]);
+}
+
 /// <summary>What can be in conflict, in words.</summary>
 static class Sides
 {

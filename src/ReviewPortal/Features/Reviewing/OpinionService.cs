@@ -33,16 +33,24 @@ public sealed class OpinionService(ApplicationChanges changes)
     public Task MarkConflictAsync(ApplicationId id, IReadOnlyList<ConditionRef> between, string why, CancellationToken ct = default) =>
         changes.RunAsync(id, seen: null, (application, act) => application.MarkConflict(between, why, act), ct);
 
-    public Task SettleConflictAsync(ApplicationId id, Guid conflict, string settlement, CancellationToken ct = default) =>
-        changes.RunAsync(id, seen: null, (application, act) => application.SettleConflict(conflict, settlement, act), ct);
+    /// <param name="keeps">Of the conditions that it is about, those that stay; null where that is not said.</param>
+    public Task SettleConflictAsync(
+        ApplicationId id,
+        Guid conflict,
+        string settlement,
+        IReadOnlyCollection<ConditionRef>? keeps = null,
+        CancellationToken ct = default
+    ) => changes.RunAsync(id, seen: null, (application, act) => application.SettleConflict(conflict, settlement, act, keeps), ct);
 
     /// <param name="between">As it is suspected.</param>
+    /// <param name="keeps">Of the conditions that it is about, those that stay; null where that is not said.</param>
     public Task SettleSuspectedAsync(
         ApplicationId id,
         IReadOnlyList<ConditionRef> between,
         string settlement,
+        IReadOnlyCollection<ConditionRef>? keeps = null,
         CancellationToken ct = default
-    ) => changes.RunAsync(id, seen: null, (application, act) => application.SettleSuspected(between, settlement, act), ct);
+    ) => changes.RunAsync(id, seen: null, (application, act) => application.SettleSuspected(between, settlement, act, keeps), ct);
 
     public Task InviteExpertAsync(ApplicationId id, string name, string email, string question, CancellationToken ct = default) =>
         changes.RunAsync(

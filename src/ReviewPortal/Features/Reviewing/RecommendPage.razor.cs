@@ -182,8 +182,9 @@ public sealed partial class RecommendPage(
         form.Outcome = outcome;
         if (outcome == DecisionOutcome.AcceptedWithConditions && form.Conditions.Count == 0)
         {
-            var wished = shown!.Application.Consultations.Sum(consultation => consultation.Conditions.Count);
-            form.Conditions.AddRange(proposals.Take(wished).Select(proposal => ConditionForm.Of(proposal.Form.ToCondition())));
+            form.Conditions.AddRange(
+                proposals.Where(proposal => proposal.IsBegunWith).Select(proposal => ConditionForm.Of(proposal.Form.ToCondition()))
+            );
             if (form.Conditions.Count == 0)
             {
                 form.Conditions.Add(new());
