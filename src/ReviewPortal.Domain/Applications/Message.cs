@@ -26,12 +26,15 @@ public sealed class Message : Aggregate
 
     /// <summary>Writes to the other side, with what the person has taken for it.</summary>
     /// <exception cref="RuleBroken">
-    /// <c>message-empty</c>, <c>text-too-long</c>, <c>file-gone</c>; a draft and an ended case have no messages (<c>not-now</c>).
+    /// <c>message-empty</c>, <c>message-variable</c> (an official's; names the one that is not filled in), <c>text-too-long</c>, <c>file-gone</c>; a draft and an ended case have no messages (<c>not-now</c>).
     /// </exception>
     public static Message Write(Application application, string text, Act act, IReadOnlyCollection<TalkFile>? files = null)
     {
         application.Allow(ApplicationAction.SendMessage, act);
         var written = Written(text, "message-empty");
+        // It cannot be taken back, and says nothing to whoever gets it.
+        var unfilled = act.IsOfficial ? TextBlock.UnfilledIn(written) : null;
+        Require(unfilled is null, "message-variable", unfilled ?? "");
         var message = new Message
         {
             Id = Guid.CreateVersion7(act.At),

@@ -70,6 +70,10 @@ public sealed partial class TextBlock : Aggregate
             .Select(match => match.Groups["close"].Success ? match.Groups["name"].Value.Trim() : "")
             .FirstOrDefault(name => !Variables.Contains(name));
 
+    /// <summary>The first variable that was to be filled in and still stands as it is; null when there is none.</summary>
+    public static string? UnfilledIn(string text) =>
+        Variable().Matches(text).Select(match => match.Groups["name"].Value.Trim()).FirstOrDefault(Variables.Contains);
+
     /// <summary>The text with its variables filled in; what is not given stays as it stands, to be written by hand.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> values) =>
         Variable()

@@ -9,6 +9,10 @@ public static partial class JapaneseDate
 {
     static readonly TimeSpan Offset = TimeSpan.FromHours(9);
 
+    // What the portal is about lies between: with room on both sides, to count days from any of them.
+    const int FirstYear = 1868;
+    const int LastYear = 2999;
+
     static readonly (string Name, char Letter, DateOnly From, DateOnly To)[] Eras =
     [
         ("令和", 'R', new(2019, 5, 1), DateOnly.MaxValue),
@@ -41,7 +45,7 @@ public static partial class JapaneseDate
 
     /// <summary>
     /// Reads a day as people write it: 2026-03-05, 2026/3/5, 20260305, 令和8年3月5日, R8.3.5, 令和元年5月1日, in full or half width.
-    /// A day outside of the era that it names is refused.
+    /// A day outside of the era that it names is refused, and one before 1868 or after 2999.
     /// </summary>
     public static bool TryParse(string? text, out DateOnly day)
     {
@@ -87,7 +91,7 @@ public static partial class JapaneseDate
     static bool TryMake(int year, int month, int day, out DateOnly date)
     {
         date = default;
-        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }

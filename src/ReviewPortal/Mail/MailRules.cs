@@ -51,8 +51,16 @@ public static class MailRules
         On<ExtensionAgreed>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
         On<ExtensionRefused>(MailKind.ExtensionAnswered, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
         On<PeriodExtensionProposed>(MailKind.PeriodProposed, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
-        On<PeriodExtensionAgreed>(MailKind.PeriodAnswered, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
-        On<PeriodExtensionRefused>(MailKind.PeriodAnswered, (to, _) => to.InChargeAsync(), (e, data) => data with { Day = e.DueOn }),
+        On<PeriodExtensionAgreed>(
+            MailKind.PeriodAnswered,
+            (to, _) => to.InChargeAndAsync(WhoProposed),
+            (e, data) => data with { Day = e.DueOn }
+        ),
+        On<PeriodExtensionRefused>(
+            MailKind.PeriodAnswered,
+            (to, _) => to.InChargeAndAsync(WhoProposed),
+            (e, data) => data with { Day = e.DueOn }
+        ),
         On<PeriodExtensionWithdrawn>(MailKind.PeriodWithdrawn, (to, _) => to.WritersAsync(), (e, data) => data with { Day = e.DueOn }),
         // 督促: what an official reminds of by hand reads like what the clock reminds of.
         On<CorrectionReminded>(
@@ -95,7 +103,7 @@ public static class MailRules
             (to, e) => to.ReviewersOfAsync(e.Ministry),
             (e, data) => data with { Day = e.DueOn, Ministry = e.Ministry }
         ),
-        On<OpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
+        On<OpinionGiven>(MailKind.OpinionGiven, (to, e) => to.InChargeAndAsync(application => WhoAsked(application, e.Ministry))),
         On<ExpertOpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
         On<ReviewerAssigned>(MailKind.Assigned, (to, e) => to.IsBy(e.To) ? Nobody : to.PersonAsync(e.To)),
         On<RecommendationChallenged>(MailKind.Challenged, (to, _) => to.DrafterAndInChargeAsync()),
@@ -123,6 +131,12 @@ public static class MailRules
     static readonly ILookup<string, MailRule> ByEvent = All.ToLookup(rule => rule.Event);
 
     public static IEnumerable<MailRule> Of(string kind) => ByEvent[kind];
+
+    static UserId? WhoProposed(Application application) =>
+        application.PeriodExtensions.LastOrDefault(one => one.AnsweredAt is not null)?.By;
+
+    static UserId? WhoAsked(Application application, Ministry ministry) =>
+        application.Consultations.Where(one => one.Ministry == ministry && one.Stance is not null).MaxBy(one => one.AskedAt)?.AskedBy;
 
     static MailRule On<TEvent>(
         MailKind mail,

@@ -59,6 +59,15 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
         return application.AssignedTo is { } reviewer ? await PersonAsync(reviewer) : await OthersWithAsync(Role.Intake);
     }
 
+    /// <summary>Whoever is in charge, and the official who asked what was answered.</summary>
+    public async Task<IReadOnlyList<Receiver>> InChargeAndAsync(Func<Application, UserId?> whoAsked)
+    {
+        var inCharge = await InChargeAsync();
+        return application is not null && whoAsked(application) is { } asker && !IsBy(asker)
+            ? [.. inCharge.UnionBy(await PeopleAsync([asker]), to => to.Person)]
+            : inCharge;
+    }
+
     /// <summary>Whoever is in charge; and where the form check has to be signed anew, those who check the form.</summary>
     public async Task<IReadOnlyList<Receiver>> ThoseWhoCheckAgainAsync()
     {

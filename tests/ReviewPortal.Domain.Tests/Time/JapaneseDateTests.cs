@@ -37,6 +37,9 @@ public class JapaneseDates
     [InlineData("令和0年1月1日")]
     [InlineData("H31.5.1")]
     [InlineData("2026-13-01")]
+    [InlineData("0001-01-01")]
+    [InlineData("1867-12-31")]
+    [InlineData("9999-12-31")]
     public void Are_refused_where_no_such_day_is(string? text) => Assert.False(JapaneseDate.TryParse(text, out _));
 
     [Theory]

@@ -83,7 +83,8 @@ public sealed class ApplyingQueries(
                                 + row.PeriodExtensions.Where(one => one.Agreed == true).Sum(one => one.ExtraDays),
                             clock.Left
                         )
-                        : null
+                        : null,
+                    !row.State.IsFinal() && row.PeriodExtensions.Any(one => one.IsOpen)
                 )),
             ],
             page.Total,
@@ -167,7 +168,8 @@ public sealed class ApplyingQueries(
                     one.RefusedBecause,
                     one.WithdrawnBecause
                 )),
-            ]
+            ],
+            application.AgreedDays
         );
     }
 
@@ -224,11 +226,7 @@ public sealed class ApplyingQueries(
             found = found.Where(a => told.Contains(a.State));
         }
 
-        return filter.ToDo
-            ? found.Where(a =>
-                a.State == ApplicationState.Draft || a.State == ApplicationState.Correcting || a.Inquiries.Any(i => i.ClosedAt == null)
-            )
-            : found;
+        return filter.ToDo ? found.WaitingForApplicant() : found;
     }
 
     static IEnumerable<MyEvent> Timeline(List<EventRow> rows, HashSet<Guid> colleagues)

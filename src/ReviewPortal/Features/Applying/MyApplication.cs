@@ -16,7 +16,7 @@ public enum MySort
 /// <summary>Which of the applicant's applications; what is null or false does not restrict.</summary>
 /// <param name="Text">Parts of the number or the service's name; width, kana and case do not matter.</param>
 /// <param name="State">One state only, as the applicant is told it.</param>
-/// <param name="ToDo">Only those in which the applicant has something to do: to file, to correct or to answer.</param>
+/// <param name="ToDo">Only those in which the applicant has something to do: to file, to correct, to answer or to agree.</param>
 public sealed record MyFilter(
     string? Text = null,
     ApplicationState? State = null,
@@ -33,6 +33,7 @@ public sealed record MyFilter(
 /// <param name="Unread">Messages of the office that the person has not seen.</param>
 /// <param name="DueOn">The first day by which something is to be answered.</param>
 /// <param name="Time">Null in a draft, and when the case has ended.</param>
+/// <param name="IsAskedForTime">A later end of the standard period was proposed and waits for an answer.</param>
 public sealed record MyApplicationRow(
     ApplicationId Id,
     string? Number,
@@ -46,7 +47,8 @@ public sealed record MyApplicationRow(
     int OpenInquiries,
     int Unread,
     DateOnly? DueOn,
-    MyTime? Time
+    MyTime? Time,
+    bool IsAskedForTime
 )
 {
     /// <summary>Whose turn it is; null when the way has ended.</summary>
@@ -128,6 +130,7 @@ public sealed record MyPeriodExtension(
 /// <param name="Unread">Messages of the office that the person has not seen.</param>
 /// <param name="CopiedFrom">Where the answers came from.</param>
 /// <param name="Copies">Where the answers went.</param>
+/// <param name="AgreedDays">Business days by which the standard period was agreed to be longer.</param>
 public sealed record MyApplication(
     ApplicationId Id,
     string? Number,
@@ -150,7 +153,8 @@ public sealed record MyApplication(
     IReadOnlyList<Related> Copies,
     IReadOnlyList<ApplicationAction> Open,
     IReadOnlyList<LetterLine> Letters,
-    IReadOnlyList<MyPeriodExtension> PeriodExtensions
+    IReadOnlyList<MyPeriodExtension> PeriodExtensions,
+    int AgreedDays
 )
 {
     public MyCorrection? OpenCorrection => Corrections.SingleOrDefault(correction => correction.IsOpen);

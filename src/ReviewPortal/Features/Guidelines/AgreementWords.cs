@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReviewPortal.Domain.Guidelines;
+using ReviewPortal.Domain.Time;
 using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Features.Guidelines;
@@ -32,6 +33,5 @@ public static class AgreementWords
             _ => key,
         };
 
-    static DateOnly? Read(string? month) =>
-        DateOnly.TryParseExact(month, Month, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first : null;
+    static DateOnly? Read(string? month) => JapaneseDate.TryParse($"{month}-01", out var first) ? first : null;
 }

@@ -13,6 +13,9 @@ public enum TaskKind
     Write,
     Correct,
     AnswerInquiry,
+
+    /// <summary>A later end of the standard period was proposed to the applicant.</summary>
+    AnswerPeriod,
     ReadMessages,
     ReadNotes,
     CheckForm,
@@ -59,11 +62,7 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         var waiting = await db
             .Applications.AsNoTracking()
             .VisibleTo(act)
-            .Where(a =>
-                a.State == ApplicationState.Draft
-                || a.State == ApplicationState.Correcting
-                || a.Inquiries.Any(inquiry => inquiry.ClosedAt == null)
-            )
+            .WaitingForApplicant()
             .Include(a => a.Inquiries)
             .OrderBy(a => a.DraftSavedAt)
             .ThenBy(a => a.Id)
@@ -72,16 +71,17 @@ public sealed class HomeQueries(IDbContextFactory<PortalDb> databases, CurrentUs
         return
         [
             .. waiting
-                .Select(a => (a, kind: KindOf(a.OpenTo(act))))
+                .Select(a => (a, kind: KindOf(a.OpenTo(act), a.OpenPeriodExtension is not null)))
                 .Where(t => t.kind is not null)
                 // The applicant is told of the applicant's own last change only: officials may have done something since.
                 .Select(t => new HomeTask(t.kind!.Value, t.a.Id, t.a.Number, t.a.ServiceName, t.a.DraftSavedAt)),
         ];
     }
 
-    static TaskKind? KindOf(IReadOnlyList<ApplicationAction> open) =>
+    static TaskKind? KindOf(IReadOnlyList<ApplicationAction> open, bool isAskedForTime) =>
         open.Contains(ApplicationAction.AnswerCorrection) ? TaskKind.Correct
         : open.Contains(ApplicationAction.AnswerInquiry) ? TaskKind.AnswerInquiry
+        : isAskedForTime && open.Contains(ApplicationAction.AnswerPeriodExtension) ? TaskKind.AnswerPeriod
         : open.Contains(ApplicationAction.Edit) ? TaskKind.Write
         : null;
 }

@@ -103,7 +103,7 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
             .Where(filter, db, act)
             .OrderBy(filter, db, act)
             .Take(MostAtOnce)
-            .Select(r => new BulkItem(r.Application, r.Number, r.ServiceName))
+            .Select(r => new BulkItem(r.Application, r.Number, r.ServiceName, r.AssignedName))
             .ToListAsync(ct);
     }
 

@@ -10,7 +10,8 @@ using ReviewPortal.Mail;
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>One case of a bulk action.</summary>
-public sealed record BulkItem(ApplicationId Id, string Number, string ServiceName);
+/// <param name="AssignedName">Who has it; null where nobody does.</param>
+public sealed record BulkItem(ApplicationId Id, string Number, string ServiceName, string? AssignedName = null);
 
 /// <summary>What a reminder of many cases would send.</summary>
 /// <param name="Cases">In so many cases somebody is waited for, and was not reminded today.</param>
@@ -219,6 +220,7 @@ public sealed class DeskService(IDbContextFactory<PortalDb> databases, CurrentUs
         Require(act.Is(Role.Lead), "not-allowed");
         name = name.Trim();
         Require(name.Length is > 0 and <= CaseLabel.NameMaxLength, "label-name", CaseLabel.NameMaxLength);
+        Require(TextInput.FaultOf(name) is null, "text-unusable");
         var all = await db.CaseLabels.ToListAsync(ct);
         var key = SearchText.Fold(name);
         Require(!all.Exists(l => l.Number != number && SearchText.Fold(l.Name) == key), "label-double", name);
