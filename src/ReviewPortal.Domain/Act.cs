@@ -27,19 +27,36 @@ public sealed record Act(
     /// <summary>Absent officials whose cases the person looks after today, with their names. It gives no role, only their ties.</summary>
     public IReadOnlyDictionary<UserId, string> StandsInFor { get; init; } = FrozenDictionary<UserId, string>.Empty;
 
+    /// <summary>Those of <see cref="StandsInFor"/> who decide, where the person decides, too. It gives no right: every decider may decide.</summary>
+    public IReadOnlyDictionary<UserId, string> DecidesFor { get; init; } = FrozenDictionary<UserId, string>.Empty;
+
     /// <summary>True for the person, and for one whose cases the person looks after today.</summary>
     public bool IsOrStandsInFor(UserId person) => person == By || StandsInFor.ContainsKey(person);
 
     /// <summary>The same act as it stands in the record of a case: with both names where it is the case of somebody who is absent.</summary>
     /// <param name="assigned">To whom the case is assigned.</param>
     public Act InPlaceOf(UserId? assigned) =>
-        assigned is { } absent && absent != By && StandsInFor.TryGetValue(absent, out var name)
-            ? this with
-            {
-                Name = $"{Name}（{name}{InPlace}",
-                StandsInFor = FrozenDictionary<UserId, string>.Empty,
-            }
-            : this;
+        assigned is { } absent && absent != By && StandsInFor.TryGetValue(absent, out var name) ? Beside(name) : this;
+
+    /// <summary>The same act as it stands in the record of a decision: with the names of the absent deciders, too.</summary>
+    /// <param name="drafter">Who proposed what is decided: nobody decides in that person's place.</param>
+    public Act InPlaceOfDeciders(UserId? drafter)
+    {
+        var absent = DecidesFor
+            .Where(one => one.Key != drafter && one.Key != By)
+            .Select(one => one.Value)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return absent.Count > 0 ? Beside(string.Join("・", absent)) : this;
+    }
+
+    Act Beside(string absent) =>
+        this with
+        {
+            Name = $"{Name}（{absent}{InPlace}",
+            StandsInFor = FrozenDictionary<UserId, string>.Empty,
+            DecidesFor = FrozenDictionary<UserId, string>.Empty,
+        };
 
     const string InPlace = "の代理）";
 

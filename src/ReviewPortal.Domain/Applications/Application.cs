@@ -70,7 +70,7 @@ public sealed partial class Application : Aggregate
     public FormCheck? FormCheck { get; private set; }
     public Recommendation? Recommendation { get; private set; }
 
-    /// <summary>Recommendations that were sent back, in their order; kept for good. Those sent back before they were kept have only their event.</summary>
+    /// <summary>Recommendations that were sent back or withdrawn, in their order; kept for good. Those sent back before they were kept have only their event.</summary>
     public IReadOnlyList<EarlierRecommendation> EarlierRecommendations { get; private set; } = [];
 
     /// <summary>The last challenge's comment, until the next recommendation.</summary>
@@ -282,6 +282,7 @@ public sealed partial class Application : Aggregate
                     Tie.Assigned => "not-assigned",
                     Tie.Asked => "not-asked",
                     Tie.NotDrafter => "four-eyes",
+                    Tie.DraftedIt => "not-drafter",
                     Tie.DecidedIt => "not-decider",
                     Tie.Inquired => act.Organization == Organization ? "inquiry-not-open" : "not-allowed",
                     Tie.Invited => "not-asked",
@@ -303,6 +304,7 @@ public sealed partial class Application : Aggregate
             Tie.Assigned => AssignedTo is { } assigned && act.IsOrStandsInFor(assigned),
             Tie.Asked => consultations.Any(c => c.Ministry == act.Ministry && c.IsOpen),
             Tie.NotDrafter => Recommendation is { } recommendation && recommendation.By != act.By,
+            Tie.DraftedIt => Recommendation is { } recommendation && act.IsOrStandsInFor(recommendation.By),
             Tie.DecidedIt => Decision is { } decision && decision.By == act.By,
             Tie.Inquired => act.Organization == Organization && inquiries.Any(inquiry => inquiry.IsOpen),
             Tie.ProposedIt => OpenPeriodExtension is { } proposed && act.IsOrStandsInFor(proposed.By),

@@ -117,7 +117,7 @@ public sealed partial class Application
             Route = way,
             RouteReason = elsewhere ? proposal.RouteReason!.Trim() : null,
         };
-        Recommendation = new(kept, act.By, act.Name, act.At);
+        Recommendation = new(kept, act.By, act.InPlaceOf(AssignedTo).Name, act.At);
         ChallengeComment = null;
         Go(move, new ApplicationRecommended(proposal.Outcome, proposal.UseType), act);
     }
@@ -128,17 +128,26 @@ public sealed partial class Application
         var move = Permit(ApplicationAction.Challenge, act);
         var written = Written(comment, "comment-missing");
         ChallengeComment = written;
-        EarlierRecommendations = [.. EarlierRecommendations, new(Recommendation!, written, act.By, act.Name, act.At)];
-        Recommendation = null;
-        Go(move, new RecommendationChallenged(written), act);
+        SetAside(written, AsDecider(act), isWithdrawn: false);
+        Go(move, new RecommendationChallenged(written), AsDecider(act));
+    }
+
+    /// <summary>起案の取下げ: those who proposed it take it back before it is decided; the case returns to review, and the proposal is kept.</summary>
+    public void WithdrawRecommendation(string reason, Act act)
+    {
+        var move = Permit(ApplicationAction.WithdrawRecommendation, act);
+        var written = Written(reason, "reason-missing");
+        SetAside(written, act.InPlaceOf(AssignedTo), isWithdrawn: true);
+        Go(move, new RecommendationWithdrawn(written), act);
     }
 
     /// <summary>決裁: the second person adopts the recommendation as it stands.</summary>
     public void Decide(Act act)
     {
         var move = Permit(ApplicationAction.Decide, act);
-        Decision = new(Recommendation!.Proposal.Outcome, act.By, act.Name, act.At);
-        Go(move, new ApplicationDecided(Decision.Outcome), act);
+        var decider = AsDecider(act);
+        Decision = new(Recommendation!.Proposal.Outcome, act.By, decider.Name, act.At);
+        Go(move, new ApplicationDecided(Decision.Outcome), decider);
     }
 
     /// <summary>Takes the decision back before the notice goes out.</summary>
@@ -147,7 +156,7 @@ public sealed partial class Application
         var move = Permit(ApplicationAction.UndoDecision, act);
         var written = Written(reason, "reason-missing");
         Decision = null;
-        Go(move, new DecisionUndone(written), act);
+        Go(move, new DecisionUndone(written), AsDecider(act));
     }
 
     /// <summary>施行: the notice goes out under its document number.</summary>
@@ -161,6 +170,15 @@ public sealed partial class Application
         Close(act);
         Go(move, new NoticeIssued(letter.Number, Decision!.Outcome), act);
     }
+
+    void SetAside(string comment, Act act, bool isWithdrawn)
+    {
+        EarlierRecommendations = [.. EarlierRecommendations, new(Recommendation!, comment, act.By, act.Name, act.At, isWithdrawn)];
+        Recommendation = null;
+    }
+
+    // Who decides while another decider is away has both names in the record; nobody decides in place of who proposed it.
+    Act AsDecider(Act act) => act.InPlaceOfDeciders(Recommendation?.By);
 }
 
 /// <remarks>Kept by their numbers in the rows of the lists: new ones come last.</remarks>

@@ -93,6 +93,8 @@ public sealed record QuestionShownToAll(string Question) : Event, IInternal;
 
 public sealed record ApplicationRecommended(DecisionOutcome Outcome, UseType UseType) : Event, IInternal;
 
+public sealed record RecommendationWithdrawn(string Reason) : Event, IInternal;
+
 public sealed record RecommendationChallenged(string Comment) : Event, IInternal;
 
 public sealed record ApplicationDecided(DecisionOutcome Outcome) : Event, IInternal;

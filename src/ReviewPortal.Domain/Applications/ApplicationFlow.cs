@@ -87,6 +87,9 @@ public enum ApplicationAction
     /// <summary>Decides whether ministries see an answer of the plan.</summary>
     KeepToLead,
     Recommend,
+
+    /// <summary>The drafter or the lead takes a recommendation back that is not decided.</summary>
+    WithdrawRecommendation,
     Challenge,
     Decide,
     UndoDecision,
@@ -121,6 +124,9 @@ public enum Tie
 
     /// <summary>The person did not draft the recommendation (four eyes).</summary>
     NotDrafter,
+
+    /// <summary>The person drafted the recommendation, or stands in for who did.</summary>
+    DraftedIt,
 
     /// <summary>The person took the decision.</summary>
     DecidedIt,
@@ -230,6 +236,7 @@ public static class ApplicationFlow
         new(Correcting, Withdraw, Withdrawn, [Files]),
         new(Correcting, HandOver, Correcting, [Files]),
         new(Recommended, Challenge, InReview, [SecondPerson]),
+        new(Recommended, WithdrawRecommendation, InReview, [new(Lead), new(Reviewer, Tie.DraftedIt)]),
         new(Recommended, Decide, Decided, [SecondPerson]),
         new(Recommended, SendMessage, Recommended, [Files, Writes, new(Lead), Reviews]),
         new(Recommended, WriteNote, Recommended, NoteWriters),

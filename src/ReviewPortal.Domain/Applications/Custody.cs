@@ -76,7 +76,7 @@ public static class Custody
     static Desk? DeskAfter(Event what) =>
         what switch
         {
-            FormCheckAccepted or RecommendationChallenged => Desk.Review,
+            FormCheckAccepted or RecommendationChallenged or RecommendationWithdrawn => Desk.Review,
             ApplicationRecommended or DecisionUndone => Desk.Decider,
             ApplicationDecided => Desk.Issuer,
             _ => null,

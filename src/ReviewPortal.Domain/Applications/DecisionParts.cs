@@ -65,10 +65,18 @@ public sealed record Proposal(
 /// <summary>起案: a proposal with its drafter.</summary>
 public sealed record Recommendation(Proposal Proposal, UserId By, string ByName, DateTime At);
 
-/// <summary>差し戻された起案: a recommendation that was not adopted, whole, with what was said of it.</summary>
-/// <param name="Comment">Why it was sent back.</param>
-/// <param name="By">Who sent it back.</param>
-public sealed record EarlierRecommendation(Recommendation Recommendation, string Comment, UserId By, string ByName, DateTime At);
+/// <summary>差し戻され、又は取り下げられた起案: a recommendation that was not adopted, whole, with what was said of it.</summary>
+/// <param name="Comment">Why it was sent back or withdrawn.</param>
+/// <param name="By">Who sent it back or withdrew it.</param>
+/// <param name="IsWithdrawn">It was withdrawn by those who proposed it, and not sent back by who was to decide.</param>
+public sealed record EarlierRecommendation(
+    Recommendation Recommendation,
+    string Comment,
+    UserId By,
+    string ByName,
+    DateTime At,
+    bool IsWithdrawn = false
+);
 
 /// <summary>決裁: who adopted the recommendation, and when.</summary>
 public sealed record Decision(DecisionOutcome Outcome, UserId By, string ByName, DateTime At);

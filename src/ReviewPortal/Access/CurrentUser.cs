@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Access;
@@ -36,6 +37,18 @@ public sealed class CurrentUser(AuthenticationStateProvider signedIn, TimeProvid
             throw new RuleBroken("signed-out");
         }
 
-        return user.ActAt(now.UtcDateTime);
+        var act = user.ActAt(now.UtcDateTime);
+        return act.StandsInFor.Count > 0 && act.Is(Role.Decider) ? act with { DecidesFor = await DecidersAsync(db, act, ct) } : act;
+    }
+
+    static async Task<Dictionary<UserId, string>> DecidersAsync(PortalDb db, Act act, CancellationToken ct)
+    {
+        Guid[] absent = [.. act.StandsInFor.Keys.Select(person => person.Value)];
+        var deciders = await db
+            .Users.AsNoTracking()
+            .Where(u => absent.Contains(u.Id) && !u.IsClosed && u.Grants.Any(grant => grant.Role == Role.Decider))
+            .Select(u => u.Id)
+            .ToListAsync(ct);
+        return deciders.ToDictionary(id => new UserId(id), id => act.StandsInFor[new(id)]);
     }
 }

@@ -35,6 +35,9 @@ public enum MailKind
 
     /// <summary>差戻し, to whoever has the case.</summary>
     Challenged,
+
+    /// <summary>To whoever drafted it: somebody else has withdrawn the recommendation.</summary>
+    RecommendationWithdrawn,
     Issued,
     Withdrawn,
     HandedOver,

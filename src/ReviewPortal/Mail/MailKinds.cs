@@ -41,6 +41,7 @@ public static class MailKinds
         new(MailKind.Assigned, true, false, Theirs, Case),
         new(MailKind.Recommended, true, false, Theirs, Case),
         new(MailKind.Challenged, true, false, Theirs, Case),
+        new(MailKind.RecommendationWithdrawn, true, false, Theirs, Case),
         new(MailKind.Issued, false, true, Mine, Case),
         new(MailKind.Withdrawn, true, false, Theirs, Case),
         new(MailKind.HandedOver, true, true, Mine, Case with { Name = "見本 花子" }),

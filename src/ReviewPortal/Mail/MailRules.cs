@@ -107,6 +107,7 @@ public static class MailRules
         On<ExpertOpinionGiven>(MailKind.OpinionGiven, (to, _) => to.InChargeAsync()),
         On<ReviewerAssigned>(MailKind.Assigned, (to, e) => to.IsBy(e.To) ? Nobody : to.PersonAsync(e.To)),
         On<RecommendationChallenged>(MailKind.Challenged, (to, _) => to.DrafterAndInChargeAsync()),
+        On<RecommendationWithdrawn>(MailKind.RecommendationWithdrawn, (to, _) => to.OtherDrafterAsync()),
         On<ApplicationRecommended>(MailKind.Recommended, (to, _) => to.OthersWithAsync(Role.Decider)),
         On<NoticeIssued>(MailKind.Issued, (to, _) => to.WritersAsync()),
         On<NoticeIssued>(MailKind.ContactIssued, async (to, _) => await to.ContactsAsync(await to.WritersAsync())),

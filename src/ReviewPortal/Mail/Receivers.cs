@@ -80,16 +80,24 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
     /// <summary>Whoever drafted the last recommendation, and the assigned reviewer.</summary>
     public async Task<IReadOnlyList<Receiver>> DrafterAndInChargeAsync()
     {
-        // The recommendation itself is gone by now.
-        var drafted = await db
-            .Events.AsNoTracking()
-            .Where(e => e.Stream == row.Stream && e.Kind == nameof(ApplicationRecommended))
-            .OrderByDescending(e => e.Sequence)
-            .FirstOrDefaultAsync(ct);
-        UserId?[] both = [drafted?.By, application?.AssignedTo];
+        UserId?[] both = [await DrafterAsync(), application?.AssignedTo];
         var found = await PeopleAsync(both.OfType<UserId>().Where(person => !IsBy(person)));
         return found.Count > 0 ? found : await InChargeAsync();
     }
+
+    /// <summary>Whoever drafted the last recommendation, where somebody else acts.</summary>
+    public async Task<IReadOnlyList<Receiver>> OtherDrafterAsync() =>
+        await DrafterAsync() is { } drafter && !IsBy(drafter) ? await PersonAsync(drafter) : [];
+
+    // The recommendation itself is gone by now.
+    async Task<UserId?> DrafterAsync() =>
+        (
+            await db
+                .Events.AsNoTracking()
+                .Where(e => e.Stream == row.Stream && e.Kind == nameof(ApplicationRecommended))
+                .OrderByDescending(e => e.Sequence)
+                .FirstOrDefaultAsync(ct)
+        )?.By;
 
     public Task<IReadOnlyList<Receiver>> ReviewersOfAsync(Ministry ministry) => FindAsync(ReviewersOf(db, ministry));
 

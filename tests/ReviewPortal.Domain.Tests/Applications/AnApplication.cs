@@ -223,6 +223,55 @@ public class AnApplication
     }
 
     [Fact]
+    public void Returns_to_review_when_its_drafter_or_the_lead_withdraws_the_recommendation()
+    {
+        var application = A.At(ApplicationState.Recommended);
+        Refused("reason-missing", () => application.WithdrawRecommendation(" ", An.Reviewer));
+        Refused("not-drafter", () => application.WithdrawRecommendation("別人", An.Act(Role.Reviewer, "another", Ministry.Mhlw)));
+        Refused("not-allowed", () => application.WithdrawRecommendation("決裁者", An.Decider));
+
+        application.WithdrawRecommendation("条件を改める", An.Reviewer);
+
+        Assert.Equal(ApplicationState.InReview, application.State);
+        Assert.Null(application.Recommendation);
+        Assert.Null(application.ChallengeComment);
+        Assert.Equal(new RecommendationWithdrawn("条件を改める"), application.Happened[^1].Event);
+        var kept = Assert.Single(application.EarlierRecommendations);
+        Assert.Equal(
+            ("要旨", "条件を改める", "reviewer", true),
+            (kept.Recommendation.Proposal.Summary, kept.Comment, kept.ByName, kept.IsWithdrawn)
+        );
+        application.Recommend(A.Accepting, An.Reviewer);
+        application.WithdrawRecommendation("主査が止める", An.Lead);
+        Assert.Equal(2, application.EarlierRecommendations.Count);
+        Refused("not-now", () => application.WithdrawRecommendation("もう一度", An.Lead));
+    }
+
+    [Fact]
+    public void Is_decided_in_place_of_an_absent_decider_with_both_names()
+    {
+        var standIn = An.Act(Role.Decider, "stand-in") with
+        {
+            StandsInFor = new Dictionary<UserId, string> { [An.Decider.By] = "Decider" },
+            DecidesFor = new Dictionary<UserId, string> { [An.Decider.By] = "Decider" },
+        };
+        var application = A.At(ApplicationState.Recommended);
+        application.Decide(standIn);
+        Assert.Equal(("stand-in", "Decider"), Act.NamesOf(application.Decision!.ByName));
+        Assert.Equal(("stand-in", "Decider"), Act.NamesOf(application.Happened[^1].Act.Name));
+        Assert.Equal(standIn.By, application.Decision.By);
+        application.UndoDecision("取り違え", standIn);
+        application.Challenge("根拠を", standIn);
+        Assert.Equal(("stand-in", "Decider"), Act.NamesOf(application.EarlierRecommendations.Single().ByName));
+
+        // Nobody decides in place of who proposed it.
+        var own = A.At(ApplicationState.InReview);
+        own.Recommend(A.Accepting, An.Lead);
+        own.Decide(standIn with { DecidesFor = new Dictionary<UserId, string> { [An.Lead.By] = "Lead" } });
+        Assert.Equal(("stand-in", null), Act.NamesOf(own.Decision!.ByName));
+    }
+
+    [Fact]
     public void Is_not_refused_without_a_complete_reason()
     {
         var application = A.At(ApplicationState.InReview);

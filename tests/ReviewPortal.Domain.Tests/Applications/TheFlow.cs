@@ -287,6 +287,9 @@ public class TheFlow
             case ApplicationAction.Recommend:
                 application.Recommend(A.Accepting, act);
                 break;
+            case ApplicationAction.WithdrawRecommendation:
+                application.WithdrawRecommendation("改める", act);
+                break;
             case ApplicationAction.Challenge:
                 application.Challenge("根拠が足りない", act);
                 break;

@@ -121,6 +121,13 @@ public sealed partial class Journey(TestPortal portal)
             (s, seen) => s.ChallengeAsync(id, seen, "根拠を")
         );
         await RecommendAsync(id);
+        await SeenAsync<DecisionService>(
+            "lead",
+            nameof(DecisionService.WithdrawAsync),
+            id,
+            (s, seen) => s.WithdrawAsync(id, seen, "改める")
+        );
+        await RecommendAsync(id);
         await SeenAsync<DecisionService>("decider", nameof(DecisionService.DecideAsync), id, (s, seen) => s.DecideAsync(id, seen));
         await SeenAsync<DecisionService>("decider", nameof(DecisionService.UndoAsync), id, (s, seen) => s.UndoAsync(id, seen, "取り違え"));
         await SeenAsync<DecisionService>("decider", nameof(DecisionService.DecideAsync), id, (s, seen) => s.DecideAsync(id, seen));

@@ -143,6 +143,23 @@ public class TheMails
         Assert.Equivalent(told, await ToldAsync(portal, MailKind.Challenged), strict: true);
     }
 
+    [Theory]
+    [InlineData("lead", "reviewer-mic@demo.example")]
+    [InlineData("reviewer-mic")]
+    public async Task Of_a_withdrawn_recommendation_go_to_its_drafter_where_somebody_else_withdrew_it(string person, params string[] told)
+    {
+        await using var portal = await MailPortal.OpenAsync();
+        var id = await portal.InReviewAsync();
+        await portal.SeenAsync("reviewer-mic", id, (s, seen) => s.TakeAsync(id, seen, Cancel));
+        await portal.Portal.ReviewAsync(id);
+        Proposal accepting = new(DecisionOutcome.Accepted, Domain.Guidelines.UseType.SelfUse, "要旨", [], []);
+        await portal.SeenAsync("reviewer-mic", id, (s, seen) => s.RecommendAsync(id, seen, accepting, Cancel));
+        var version = await portal.Portal.VersionAsync(id);
+        await portal.Services.AsAsync<Features.Reviewing.DecisionService>(person, s => s.WithdrawAsync(id, version, "改める", Cancel));
+
+        Assert.Equivalent(told, await ToldAsync(portal, MailKind.RecommendationWithdrawn), strict: true);
+    }
+
     [Fact]
     public async Task Of_a_resubmission_go_to_those_who_check_the_form_where_it_is_to_be_signed_anew()
     {

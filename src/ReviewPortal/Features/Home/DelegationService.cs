@@ -8,12 +8,24 @@ using ReviewPortal.Domain.Time;
 namespace ReviewPortal.Features.Home;
 
 /// <summary>An official who reads cases.</summary>
-public sealed record Colleague(UserId Id, string Name, Ministry? Ministry);
+/// <param name="Decides">Has the right to decide.</param>
+/// <param name="HasCases">Does something besides that, so that there are cases to look after.</param>
+public sealed record Colleague(UserId Id, string Name, Ministry? Ministry, bool Decides, bool HasCases);
 
 /// <summary>Who looks after whose cases, and who may.</summary>
 /// <param name="Delegations">Those that have not ended: all of them for a lead, else those that concern the person.</param>
 /// <param name="MayEndAll">True for leads, who arrange it for everybody.</param>
-public sealed record DelegationList(IReadOnlyList<Delegation> Delegations, IReadOnlyList<Colleague> Colleagues, bool MayEndAll, UserId Me);
+public sealed record DelegationList(IReadOnlyList<Delegation> Delegations, IReadOnlyList<Colleague> Colleagues, bool MayEndAll, UserId Me)
+{
+    /// <summary>True where the absent person decides and the stand-in does not: deciding is not among what is looked after.</summary>
+    public bool IsWithoutDeciding(UserId absent, UserId standIn) => Of(absent)?.Decides == true && Of(standIn)?.Decides == false;
+
+    /// <summary>True where the absent person does nothing but decide, so that nothing is left to a stand-in who does not.</summary>
+    public bool IsOfNoUse(UserId absent, UserId standIn) => IsWithoutDeciding(absent, standIn) && Of(absent)?.HasCases == false;
+
+    /// <summary>The colleague; null for somebody who reads no cases any more.</summary>
+    public Colleague? Of(UserId person) => Colleagues.FirstOrDefault(one => one.Id == person);
+}
 
 /// <summary>代理: whoever is absent names a colleague; a lead does it for those who cannot any more. It gives ties, never roles.</summary>
 public sealed class DelegationService(IDbContextFactory<PortalDb> databases, CurrentUser user)
@@ -36,7 +48,13 @@ public sealed class DelegationService(IDbContextFactory<PortalDb> databases, Cur
             await Officials(db)
                 .OrderBy(u => u.Ministry)
                 .ThenBy(u => u.DisplayName)
-                .Select(u => new Colleague(new(u.Id), u.DisplayName, u.Ministry))
+                .Select(u => new Colleague(
+                    new(u.Id),
+                    u.DisplayName,
+                    u.Ministry,
+                    u.Grants.Any(grant => grant.Role == Role.Decider),
+                    u.Grants.Any(grant => grant.Role == Role.Intake || grant.Role == Role.Reviewer || grant.Role == Role.Lead)
+                ))
                 .ToListAsync(ct),
             isLead,
             me
@@ -47,7 +65,7 @@ public sealed class DelegationService(IDbContextFactory<PortalDb> databases, Cur
     /// <param name="standIn">Who looks after them.</param>
     /// <exception cref="RuleBroken">
     /// <c>not-allowed</c>, <c>delegation-self</c>, <c>delegation-days</c>, <c>delegation-past</c>, <c>delegation-long</c>, <c>delegation-double</c>,
-    /// <c>no-reviewer</c>: one of them reads no cases.
+    /// <c>no-reviewer</c>: one of them reads no cases. <c>delegation-decider</c>: the absent person only decides, and the stand-in does not.
     /// </exception>
     public async Task ArrangeAsync(UserId absent, UserId standIn, DateOnly from, DateOnly until, CancellationToken ct = default)
     {
@@ -58,13 +76,21 @@ public sealed class DelegationService(IDbContextFactory<PortalDb> databases, Cur
         Require(from <= until, "delegation-days");
         Require(until >= JapaneseDate.On(act.At), "delegation-past");
         Require(until.DayNumber - from.DayNumber < Longest, "delegation-long", Longest);
-        var away = await Officials(db).SingleOrDefaultAsync(u => u.Id == absent.Value, ct);
-        var there = await Officials(db).SingleOrDefaultAsync(u => u.Id == standIn.Value, ct);
+        var away = await Officials(db).Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == absent.Value, ct);
+        var there = await Officials(db).Include(u => u.Grants).SingleOrDefaultAsync(u => u.Id == standIn.Value, ct);
         Require(away is not null && there is not null, "no-reviewer");
+        // It gives no role: who only decides leaves nothing that somebody without the right to decide could look after.
+        Require(
+            there!.Grants.Exists(grant => grant.Role == Role.Decider)
+                || away!.Grants.Exists(grant => grant.Role is Role.Intake or Role.Reviewer or Role.Lead),
+            "delegation-decider",
+            away!.DisplayName,
+            there.DisplayName
+        );
         Require(
             !await db.Delegations.AnyAsync(d => d.Absent == absent && d.From <= until && d.Until >= from, ct),
             "delegation-double",
-            away!.DisplayName
+            away.DisplayName
         );
         Delegation delegation = new()
         {
@@ -72,7 +98,7 @@ public sealed class DelegationService(IDbContextFactory<PortalDb> databases, Cur
             Absent = absent,
             AbsentName = away.DisplayName,
             StandIn = standIn.Value,
-            StandInName = there!.DisplayName,
+            StandInName = there.DisplayName,
             From = from,
             Until = until,
             MadeBy = act.By,

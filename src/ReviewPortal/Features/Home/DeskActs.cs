@@ -26,6 +26,7 @@ static class DeskActs
         nameof(SubstanceReviewSigned),
         nameof(ApplicationRecommended),
         nameof(RecommendationChallenged),
+        nameof(RecommendationWithdrawn),
         nameof(ApplicationDecided),
         nameof(DecisionUndone),
         nameof(NoticeIssued),

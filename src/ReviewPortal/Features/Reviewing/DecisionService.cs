@@ -15,6 +15,10 @@ public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterS
     public Task ChallengeAsync(ApplicationId id, int seen, string comment, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.Challenge(comment, act), ct);
 
+    /// <summary>The drafter or the lead takes the recommendation back.</summary>
+    public Task WithdrawAsync(ApplicationId id, int seen, string reason, CancellationToken ct = default) =>
+        changes.RunAsync(id, seen, (application, act) => application.WithdrawRecommendation(reason, act), ct);
+
     public Task DecideAsync(ApplicationId id, int seen, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.Decide(act), ct);
 

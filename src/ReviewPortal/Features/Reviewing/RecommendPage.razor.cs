@@ -38,6 +38,9 @@ public sealed partial class RecommendPage(
 
     // It stands there because the recommendation that was sent back was put in its place.
     bool isReplaced;
+
+    // Nobody else has the right to decide: what is sent would lie there.
+    bool nobodyDecides;
     int revision;
     (string By, DateTime At)? kept;
     IReadOnlyList<ReasonSource> sources = [];
@@ -93,7 +96,7 @@ public sealed partial class RecommendPage(
             var read = await cases.FindAsync(new(Id));
             var draft = await drafts.FindAsync(new(Id));
             await TakeAsync(read);
-            (form, revision) = (draft.Form, draft.Revision);
+            (form, revision, nobodyDecides) = (draft.Form, draft.Revision, draft.NobodyDecides);
             kept = draft is { ByName: { } by, SavedAt: { } at } ? (by, at) : null;
             form.UseType ??= Proposed;
             form.Route ??= ProposedRoute;

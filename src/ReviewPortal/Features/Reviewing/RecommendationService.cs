@@ -4,6 +4,7 @@ using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -12,7 +13,14 @@ namespace ReviewPortal.Features.Reviewing;
 /// <param name="Revision">0 where nothing was kept yet.</param>
 /// <param name="ByName">Who typed last; null likewise.</param>
 /// <param name="SavedAt">When (UTC); null likewise.</param>
-public sealed record KeptRecommendation(RecommendationForm Form, int Revision, string? ByName, DateTime? SavedAt);
+/// <param name="NobodyDecides">Nobody but the person who reads has the right to decide.</param>
+public sealed record KeptRecommendation(
+    RecommendationForm Form,
+    int Revision,
+    string? ByName,
+    DateTime? SavedAt,
+    bool NobodyDecides = false
+);
 
 /// <summary>Keeps a recommendation while it is being written, so that neither a reload nor a challenge loses it.</summary>
 public sealed class RecommendationService(IDbContextFactory<PortalDb> databases, CurrentUser user, ApplicationChanges changes)
@@ -27,7 +35,12 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
         await using var db = await databases.CreateDbContextAsync(ct);
         var act = await user.ActAsync(db, ct);
         var application = await db.Applications.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(a => a.Id == id, ct);
-        return application?.IsFor(act, ApplicationAction.Recommend) == true ? await KeptAsync(db, application, ct) : throw new NotFound();
+        return application?.IsFor(act, ApplicationAction.Recommend) == true
+            ? await KeptAsync(db, application, ct) with
+            {
+                NobodyDecides = await NobodyElseAsync(db, act, ct),
+            }
+            : throw new NotFound();
     }
 
     /// <summary>Keeps what was typed.</summary>
@@ -68,6 +81,12 @@ public sealed class RecommendationService(IDbContextFactory<PortalDb> databases,
         await db.SaveChangesAsync(ct);
         return kept;
     }
+
+    // Whoever proposes does not decide, whatever roles the person has.
+    static async Task<bool> NobodyElseAsync(PortalDb db, Act act, CancellationToken ct) =>
+        !await db
+            .Users.AsNoTracking()
+            .AnyAsync(u => u.Id != act.By.Value && !u.IsClosed && u.Grants.Any(grant => grant.Role == Role.Decider), ct);
 
     static async Task<KeptRecommendation> KeptAsync(PortalDb db, Application application, CancellationToken ct)
     {

@@ -59,6 +59,7 @@ public static class EventWords
                 QuestionShownToAll e => [words.Question(e.Question)],
                 ApplicationRecommended e => [e.Outcome, e.UseType],
                 RecommendationChallenged e => [e.Comment],
+                RecommendationWithdrawn e => [e.Reason],
                 ApplicationDecided e => [e.Outcome],
                 DecisionUndone e => [e.Reason],
                 TalkFileRedacted e => [e.Reason],

@@ -75,7 +75,19 @@ public class NothingInternal
             "reviewer-mic",
             async s => await s.RecommendAsync(id, await portal.VersionAsync(id), proposal)
         );
-        await portal.Services.AsAsync<DecisionService>("decider", async s => await s.DecideAsync(id, await portal.VersionAsync(id)));
+        await portal.Services.AsAsync<DecisionService>(
+            "lead",
+            async s => await s.WithdrawAsync(id, await portal.VersionAsync(id), $"取下げ{Canary}")
+        );
+        await portal.Services.AsAsync<ReviewService>(
+            "reviewer-mic",
+            async s => await s.RecommendAsync(id, await portal.VersionAsync(id), proposal)
+        );
+        await portal.OfficialAsync("second", Role.Decider);
+        var people = (await portal.Services.AsAsync<DelegationService, DelegationList>("lead", s => s.ListAsync())).Colleagues;
+        var (absent, standIn) = (people.Single(one => one.Name == "決裁 明").Id, people.Single(one => one.Name == "second").Id);
+        await portal.Services.AsAsync<DelegationService>("lead", s => s.ArrangeAsync(absent, standIn, Due.AddDays(-20), Due));
+        await portal.Services.AsAsync<DecisionService>("second", async s => await s.DecideAsync(id, await portal.VersionAsync(id)));
 
         Task ActAsync(
             string person,

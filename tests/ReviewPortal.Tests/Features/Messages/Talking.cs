@@ -293,6 +293,22 @@ public class Talking
     }
 
     [Fact]
+    public async Task Sends_no_text_of_an_official_in_which_a_variable_was_not_filled_in()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        var id = await InReviewAsync(portal);
+
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<MessageService>("lead", s => s.SendAsync(id, "期限は%{due}です。"))
+        );
+        Assert.Equal(("message-variable", "due"), (refused.Code, refused.Details.Single()));
+
+        // What is no variable is a text like another, and applicants have none.
+        await portal.Services.AsAsync<MessageService>("lead", s => s.SendAsync(id, "100%{参考}です。"));
+        await portal.Services.AsAsync<MessageService>("rep", s => s.SendAsync(id, "「%{due}」とは何ですか。"));
+    }
+
+    [Fact]
     public async Task Begins_with_kept_texts_of_which_the_second_change_from_the_same_version_is_refused()
     {
         await using var portal = await TestPortal.OnAsync(Providers.Sqlite);

@@ -97,6 +97,33 @@ public sealed class AnEarlierRecommendation : PanelTest
     }
 
     [Fact]
+    public async Task That_its_drafter_withdrew_is_kept_with_the_reason_and_begun_with_likewise()
+    {
+        await Portal.ReviewAsync(Id);
+        var seen = await Portal.VersionAsync(Id);
+        await Portal.Services.AsAsync<ReviewService>("lead", s => s.RecommendAsync(Id, seen, First, Cancel));
+        var recommended = await CaseAsync();
+        var actions = Render<CaseActions>(p => p.Add(one => one.Case, recommended));
+        _ = actions.FindAll("button").Single(button => button.TextContent == Words["action.WithdrawRecommendation"]).ClickAsync(new());
+        Dialog.WaitForElement(".mud-dialog textarea").Change("条件を改めるため");
+        await Dialog
+            .FindAll(".mud-dialog button")
+            .Single(button => button.TextContent == Words["action.WithdrawRecommendation"])
+            .ClickAsync(new());
+        actions.WaitForAssertion(() => Assert.Equal(ApplicationState.InReview, CaseAsync().Result.Application.State));
+
+        var shown = await CaseAsync();
+        var panel = Render<DecisionPanel>(p => p.Add(one => one.Case, shown));
+        Assert.Contains(Words["decision.withdrawn"], panel.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Contains("条件を改めるため", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("一度目の要旨", Assert.Single(panel.FindAll("details.earlier")).TextContent, StringComparison.Ordinal);
+        var page = Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value));
+        Assert.Contains("条件を改めるため", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Equal("一度目の要旨", page.Find("#case-summary").GetAttribute("value"));
+        Assert.Equal("条件を改めるため", Assert.IsType<RecommendationWithdrawn>(shown.Timeline[^1].What).Reason);
+    }
+
+    [Fact]
     public async Task From_before_they_were_kept_shows_what_was_said_and_that_it_was_not_kept()
     {
         await Portal.ReviewAsync(Id);

@@ -491,6 +491,11 @@ public sealed class TheList : IAsyncLifetime
     public async Task Does_something_to_many_cases_and_says_for_each_how_it_went()
     {
         await portal.Services.AsAsync<DeskService>("lead", s => s.KeepLabelAsync(null, "急ぎ", "Red", false, Cancel));
+        // A name that turns the text around it, or that nobody sees, is none.
+        var turned = await Assert.ThrowsAsync<RuleBroken>(() =>
+            portal.Services.AsAsync<DeskService>("lead", s => s.KeepLabelAsync(null, "急ぎ\u202Eabc", "Red", false, Cancel))
+        );
+        Assert.Equal("text-unusable", turned.Code);
         await using (var db = await portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancel))
         {
             var record = await db.Events.Where(row => row.Stream == CaseLabel.Vocabulary).OrderBy(row => row.Sequence).LastAsync(Cancel);

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MudBlazor;
 using ReviewPortal.Data;
+using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
 
@@ -84,6 +86,45 @@ public sealed class TheListOnScreen : PortalTest
             );
             Assert.Contains(items[0].Number, screen.Find(".bulk-results").TextContent, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Bulk_actions_are_those_that_a_role_has_in_any_state()
+    {
+        Assert.Empty(BulkDialog.OpenTo(Of(Role.Auditor)));
+        Assert.Equal([BulkDialog.BulkAction.PutLabel, BulkDialog.BulkAction.TakeLabel], BulkDialog.OpenTo(Of(Role.Decider)));
+        Assert.Equal(Enum.GetValues<BulkDialog.BulkAction>(), BulkDialog.OpenTo(Of(Role.Lead)));
+
+        static Act Of(Role role) => new(new(Guid.NewGuid()), "", new HashSet<Role> { role }, DateTime.UtcNow);
+    }
+
+    [Fact]
+    public async Task A_bulk_assignment_names_those_who_have_the_cases_now()
+    {
+        await using var portal = await TestPortal.OnAsync(Providers.Sqlite);
+        BulkItem[] items = [new(ApplicationId.New(), "R8-0901", "甲", "審査 総子"), new(ApplicationId.New(), "R8-0902", "乙")];
+        await portal.Services.AsAsync<DeskService>(
+            "lead",
+            desk =>
+                portal.Services.AsAsync<ReviewService>(
+                    "lead",
+                    async reviews =>
+                    {
+                        var screen = await OpenAsync(desk, reviews, items, []);
+                        var notice = screen.WaitForElement(".notice").TextContent;
+                        Assert.Contains(Words["bulk.held", 1], notice, StringComparison.Ordinal);
+                        Assert.Contains("R8-0901", notice, StringComparison.Ordinal);
+                        Assert.DoesNotContain("R8-0902", notice, StringComparison.Ordinal);
+
+                        // Without a label there is nothing to choose from, but the way to where they are made.
+                        screen.Find("#bulk-action").Change(nameof(BulkDialog.BulkAction.PutLabel));
+                        Assert.NotNull(screen.Find($"a[href='{Links.Labels()}']"));
+                        Assert.True(
+                            screen.FindAll("button").Single(button => button.TextContent == Words["bulk.run"]).HasAttribute("disabled")
+                        );
+                    }
+                )
+        );
     }
 
     [Fact]

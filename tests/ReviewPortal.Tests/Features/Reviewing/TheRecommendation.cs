@@ -234,6 +234,26 @@ public sealed class TheRecommendation : PanelTest
         }
     }
 
+    [Fact]
+    public async Task Warns_at_once_where_nobody_else_may_decide()
+    {
+        Assert.DoesNotContain(Words["recommend.nobody-decides"], Page(), StringComparison.Ordinal);
+        await using (var db = await Portal.Services.NewDbAsync())
+        {
+            await db
+                .Users.Where(u => u.Email == "decider@demo.example")
+                .ExecuteUpdateAsync(u => u.SetProperty(one => one.IsClosed, true), Cancel);
+            // Who drafts may have the right, too: it is of no use here.
+            var lead = await db.Users.Include(u => u.Grants).SingleAsync(u => u.Email == "lead@demo.example", Cancel);
+            lead.Grants.Add(new() { UserId = lead.Id, Role = Role.Decider });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Contains(Words["recommend.nobody-decides"], Page(), StringComparison.Ordinal);
+
+        string Page() => Render<RecommendPage>(p => p.Add(one => one.Id, Id.Value)).Markup;
+    }
+
     async Task Choose(IRenderedComponent<RecommendPage> page, DecisionOutcome outcome)
     {
         var at = Array.IndexOf(Enum.GetValues<DecisionOutcome>(), outcome);

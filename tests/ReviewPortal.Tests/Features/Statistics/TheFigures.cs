@@ -7,6 +7,7 @@ using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Applying;
+using ReviewPortal.Features.Home;
 using ReviewPortal.Features.Reviewing;
 
 namespace ReviewPortal.Features.Statistics;
@@ -132,7 +133,13 @@ public sealed class TheFigures : IAsyncLifetime
         var asked = Assert.Single((await MineAsync(id)).PeriodExtensions);
         Assert.Null(asked.Agreed);
         Assert.DoesNotContain("主査", asked.ToString(), StringComparison.Ordinal);
+        // It waits at the applicant's desk and in the list of what is to be done, until it is answered.
+        Assert.Equal((nameof(TaskKind.AnswerPeriod), true), await WaitingAsync(id));
         await portal.Services.AsAsync<ApplyingService>("rep", s => s.AnswerPeriodExtensionAsync(id, true, "", Cancel));
+        Assert.Equal(("", false), await WaitingAsync(id));
+        // The standard period has not changed: what was agreed is told beside it.
+        var mine = await MineAsync(id);
+        Assert.Equal(mine.Clock!.StandardDays - 30, mine.AgreedDays);
 
         Assert.True(await DueAsync(id) > due);
         await using var db = await portal.Services.NewDbAsync();
@@ -142,6 +149,21 @@ public sealed class TheFigures : IAsyncLifetime
         // The list of the officials goes by it too.
         Assert.Equal(await DueAsync(id), (await db.CaseRows.SingleAsync(row => row.Application == id, Cancel)).DueOn);
         Assert.Contains(await db.Outbox.Select(mail => mail.Kind).ToListAsync(Cancel), kind => kind == MailKind.PeriodProposed);
+        var lead = await db.Users.SingleAsync(user => user.Email == "lead@demo.example", Cancel);
+        Assert.Contains(
+            await db.Outbox.ToListAsync(Cancel),
+            mail => mail.Kind == MailKind.PeriodAnswered && mail.To!.Value.Value == lead.Id
+        );
+    }
+
+    async Task<(string Desk, bool IsListed)> WaitingAsync(ApplicationId id)
+    {
+        var home = await portal.Services.AsAsync<HomeQueries, Home.Home>("rep", q => q.FindAsync(Cancel));
+        var list = await portal.Services.AsAsync<ApplyingQueries, Page<MyApplicationRow>>("rep", q => q.ListAsync(new(ToDo: true), Cancel));
+        return (
+            string.Join(",", home.Tasks.Where(task => task.Id == id).Select(task => task.Kind)),
+            list.Items.SingleOrDefault(row => row.Id == id)?.IsAskedForTime == true
+        );
     }
 
     [Fact]
