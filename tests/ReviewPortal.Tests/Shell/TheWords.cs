@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MudBlazor;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
+using ReviewPortal.Shell.Plans;
 
 namespace ReviewPortal.Shell;
 
@@ -71,6 +73,13 @@ public sealed partial class TheWords : PortalTest
             select key;
 
         Assert.Equal("", string.Join(", ", unused));
+    }
+
+    [Fact]
+    public void Say_of_a_resubmission_what_was_changed_or_that_nothing_was()
+    {
+        Assert.Contains("変更1件", Words.Event(new ApplicationResubmitted(2, "digest", ["service.url"])), StringComparison.Ordinal);
+        Assert.Contains("変更なし", Words.Event(new ApplicationResubmitted(2, "digest", [])), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,9 @@ public static class EventWords
             // A note without a verdict is no judgement.
             what is ItemJudged { Verdict: null }
                 ? "event.ItemNoted"
-                : $"event.{what.GetType().Name}",
+            // Nothing is not counted.
+            : what is ApplicationResubmitted { ChangedPaths.Count: 0 } ? "event.ApplicationResubmitted-unchanged"
+            : $"event.{what.GetType().Name}",
             what switch
             {
                 ApplicationSubmitted e => [e.Number],

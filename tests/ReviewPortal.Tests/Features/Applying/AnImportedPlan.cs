@@ -159,21 +159,17 @@ public sealed class AnImportedPlan : PortalTest
     }
 
     [Theory]
-    [InlineData("""{"apis":["MedicalInsurance","Nonsense"]}""", "apis[1]（", "plan.apis")]
-    [InlineData("""{"service":{"revenue":["Gold"]}}""", "service.revenue[0]（", "plan.service.revenue")]
-    [InlineData(
-        """{"functions":[{"purchase":{"paths":["Banner"]}}]}""",
-        "functions[0].purchase.paths[0]（",
-        "plan.functions.purchase.paths"
-    )]
-    public void As_JSON_names_the_question_of_a_choice_that_is_none(string json, string starts, string question)
+    [InlineData("""{"apis":["MedicalInsurance","Nonsense"]}""", "apis[1]", "plan.apis")]
+    [InlineData("""{"service":{"revenue":["Gold"]}}""", "service.revenue[0]", "plan.service.revenue")]
+    [InlineData("""{"functions":[{"purchase":{"paths":["Banner"]}}]}""", "functions[0].purchase.paths[0]", "plan.functions.purchase.paths")]
+    public void As_JSON_names_the_question_of_a_choice_that_is_none(string json, string path, string question)
     {
-        foreach (var language in new[] { "ja-JP", "en-GB" })
+        foreach (var (language, before, behind) in new[] { ("ja-JP", "（", "）"), ("en-GB", " (", ")") })
         {
             Speak(language);
             var fault = Assert.Single(PlanImport.Read(Encoding.UTF8.GetBytes(json), Words).Faults);
-            Assert.StartsWith(starts, fault.Where, StringComparison.Ordinal);
-            Assert.EndsWith($"{Words[question]}）", fault.Where, StringComparison.Ordinal);
+            Assert.StartsWith(path + before, fault.Where, StringComparison.Ordinal);
+            Assert.EndsWith(Words[question] + behind, fault.Where, StringComparison.Ordinal);
             Assert.DoesNotContain("⟦", fault.Where, StringComparison.Ordinal);
         }
     }
