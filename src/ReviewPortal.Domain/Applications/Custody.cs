@@ -23,7 +23,8 @@ public enum Desk
 
 /// <summary>Whole days (both inclusive, in Japan) in which a case lay at one desk.</summary>
 /// <param name="Who">To whom it was assigned; null where nobody is named.</param>
-public sealed record CustodySpan(Desk Desk, string? Who, DateOnly From, DateOnly To)
+/// <param name="Why">What brought it there; null where nothing of the kind is known.</param>
+public sealed record CustodySpan(Desk Desk, string? Who, DateOnly From, DateOnly To, Event? Why = null)
 {
     public int Days => To.DayNumber - From.DayNumber + 1;
 }
@@ -36,9 +37,13 @@ public static class Custody
 {
     public static IReadOnlyList<CustodySpan> Of(ClockLedger ledger, IEnumerable<(DateTime At, Event What)> events)
     {
+        List<(DateTime At, Event What)> happened =
+        [
+            .. events.OrderBy(e => e.At).ThenBy(e => e.What.GetType().Name, StringComparer.Ordinal),
+        ];
         List<(DateTime At, Desk? Desk, string? Who)> turns =
         [
-            .. events.OrderBy(e => e.At).Select(e => (e.At, DeskAfter(e.What), (e.What as ReviewerAssigned)?.Name)),
+            .. happened.Select(e => (e.At, DeskAfter(e.What), (e.What as ReviewerAssigned)?.Name)),
         ];
         List<CustodySpan> rows = [];
         foreach (var span in ledger.Spans)
@@ -52,13 +57,21 @@ public static class Custody
                 }
                 else
                 {
-                    rows.Add(new(desk, who, day, day));
+                    rows.Add(new(desk, who, day, day, Why(happened, desk, JapaneseDate.EndOf(day))));
                 }
             }
         }
 
         return rows;
     }
+
+    static Event? Why(List<(DateTime At, Event What)> happened, Desk desk, DateTime end) =>
+        happened.Where(e => e.At < end && Brings(e.What, desk)).Select(e => e.What).LastOrDefault();
+
+    static bool Brings(Event what, Desk desk) =>
+        desk == Desk.Applicant
+            ? what is CorrectionRequested or InquiryMade
+            : what is ApplicationSubmitted or ApplicationResubmitted or InquiryAnswered or ReviewerAssigned || DeskAfter(what) == desk;
 
     static (Desk Desk, string? Who) At(List<(DateTime At, Desk? Desk, string? Who)> turns, DateTime end)
     {

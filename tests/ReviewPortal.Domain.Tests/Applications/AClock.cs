@@ -53,6 +53,9 @@ public sealed class AClock
         Assert.Equal(ledger.ElapsedDays, custody.Sum(row => row.Days));
         Assert.Equal(ledger.ApplicantDays, custody.Where(row => row.Desk == Desk.Applicant).Sum(row => row.Days));
         Assert.Equal(custody, Custody.Of(ledger, Enumerable.Reverse(happened)));
+        // Each row says what brought the case there.
+        Assert.All(custody.Where(row => row.Desk == Desk.Applicant), row => Assert.True(row.Why is CorrectionRequested or InquiryMade));
+        Assert.All(custody.Where(row => row.Desk != Desk.Applicant), row => Assert.False(row.Why is CorrectionRequested or InquiryMade));
     }
 
     [Fact]

@@ -57,6 +57,7 @@ public enum CaseColumn
 /// <param name="Overdue">Only open cases whose standard period is exceeded.</param>
 /// <param name="Label">A label's number.</param>
 /// <param name="Answer">The key of a <see cref="PlanChoice"/> that was chosen in the latest submission.</param>
+/// <param name="Outcome">Of the decision; it does not restrict to what has gone out.</param>
 /// <param name="Idle">Only open cases in which nothing has happened for at least so many business days.</param>
 public sealed record CaseFilter(
     string? Text = null,
@@ -85,7 +86,8 @@ public sealed record CaseFilter(
     int? Label = null,
     string? Columns = null,
     int? Idle = null,
-    string? Answer = null
+    string? Answer = null,
+    DecisionOutcome? Outcome = null
 )
 {
     /// <summary>Longest text to search for: the address carries it, and an address has an end.</summary>
@@ -121,7 +123,7 @@ public sealed record CaseFilter(
 
     /// <summary>How many conditions stand beyond those that are always in sight.</summary>
     public int More =>
-        new object?[] { Flag, Asked, Person, Organization, Category, Label, Answer }.Count(value => value is not null)
+        new object?[] { Outcome, Flag, Asked, Person, Organization, Category, Label, Answer }.Count(value => value is not null)
         + new DateOnly?[] { ArrivedFrom, ArrivedTo, DueFrom, DueTo, DecidedFrom, DecidedTo }.Count(day => day is not null);
 
     /// <summary>The address with other columns.</summary>
@@ -166,7 +168,8 @@ public sealed record CaseFilter(
             Whole("label") is { } label and >= 0 and < CaseLabel.Most ? label : null,
             Value("columns"),
             Whole("idle") is { } idle and > 0 and <= MostIdle ? idle : null,
-            PlanChoices.Find(Value("answer"))?.Key
+            PlanChoices.Find(Value("answer"))?.Key,
+            Parse<DecisionOutcome>(Value("outcome"))
         );
 
         string? Value(string name) => values.TryGetValue(name, out var found) && found[0] is { Length: > 0 } text ? text : null;
@@ -203,6 +206,7 @@ public sealed record CaseFilter(
             ("type", Type?.ToString()),
             ("route", Route?.ToString()),
             ("holder", Holder?.ToString()),
+            ("outcome", Outcome?.ToString()),
             ("mine", Mine ? "1" : null),
             ("open", Open ? "1" : null),
             ("overdue", Overdue ? "1" : null),

@@ -53,6 +53,7 @@ static class CaseFilters
         rows = filter.Type is { } type ? rows.Where(r => r.UseType == type) : rows;
         rows = filter.Route is { } route ? rows.Where(r => r.Route == route) : rows;
         rows = filter.Holder is { } holder ? rows.Where(r => r.Holder == holder) : rows;
+        rows = filter.Outcome is { } outcome ? rows.Where(r => r.Outcome == outcome) : rows;
         if (filter.Flag is { } flag)
         {
             var bit = 1 << (int)flag;

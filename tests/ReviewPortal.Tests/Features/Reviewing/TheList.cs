@@ -271,6 +271,7 @@ public sealed class TheList : IAsyncLifetime
             (new(DueTo: today), r => r.EndedAt is null && Due(r) <= today),
             (new(DueFrom: today), r => r.EndedAt is null && Due(r) >= today),
             (new(Overdue: true), r => r.EndedAt is null && r.LeftAsOf(today) < 0),
+            (new(Outcome: DecisionOutcome.Refused), r => r.Outcome == DecisionOutcome.Refused),
             (new(Answer: partner.Key), r => plans[r.Application].Contains(partner)),
             (new(Idle: 3), r => r.EndedAt is null && BusinessCalendar.Shipped.CountBetween(JapaneseDate.On(r.ChangedAt), today) >= 3),
             (
@@ -427,7 +428,8 @@ public sealed class TheList : IAsyncLifetime
             new(2026, 6, 7),
             true,
             5,
-            "State.Due"
+            "State.Due",
+            Outcome: DecisionOutcome.Refused
         );
 
         Assert.Equal(filter, CaseFilter.Read(new Uri("http://x" + filter.Address).Query));
