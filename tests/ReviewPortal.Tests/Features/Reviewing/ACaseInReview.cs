@@ -25,9 +25,6 @@ public sealed class ACaseInReview : IAsyncLifetime
     TestPortal portal = null!;
     ApplicationId id;
 
-    /// <summary>How often each of the twenty acts; by hand it can be let run for as long as one wants.</summary>
-    static int Rounds => int.TryParse(Environment.GetEnvironmentVariable("PORTAL_TEST_ROUNDS"), out var rounds) ? rounds : 6;
-
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
@@ -351,64 +348,6 @@ public sealed class ACaseInReview : IAsyncLifetime
                 s =>
                     s.ReceiveAsync(new DocumentUpload(id, kind, "新しい.pdf"), new MemoryStream(AFile.Pdf($"/Lang ({kind})")), null, Cancel)
             );
-    }
-
-    [Fact]
-    public async Task Stands_twenty_officials_who_do_everything_at_once()
-    {
-        string[] people = ["lead", "reviewer-mic", "reviewer-mhlw", "reviewer-meti", "intake"];
-        var rules = ReviewItems.OfSubstance(ReviewItems.RulesOf((await LoadAsync()).LatestVersion!));
-        Dictionary<string, int> kept = [];
-
-        var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(official => Task.Run(() => ActAsync(people[official % people.Length], new(official)), Cancel))
-        );
-
-        var refused = outcomes.SelectMany(one => one).ToList();
-        Assert.All(refused, outcome => Assert.True(outcome is RuleBroken or Stale, outcome.ToString()));
-        Assert.All(refused.OfType<RuleBroken>(), refusal => Assert.NotNull(new Wording().Find($"refusal.{refusal.Code}")));
-        await using var db = await portal.Services.NewDbAsync();
-        var application = await LoadAsync();
-        var events = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(Cancel);
-        Assert.Equal(Enumerable.Range(1, application.Version), events.Select(row => row.Sequence));
-        // Every judgement that was told to have been kept is one revision of its item: none was lost, none was written over.
-        foreach (var judgement in application.Judgements.Where(j => j.Part == ReviewPart.Substance))
-        {
-            Assert.Equal(kept.GetValueOrDefault(judgement.Item), judgement.Revision);
-        }
-
-        Assert.InRange(events.Count(row => row.Kind == nameof(ApplicationRecommended)), 0, 1);
-        Assert.InRange(application.Consultations.Count(c => c.IsOpen && c.Ministry == Ministry.Meti), 0, 1);
-
-        async Task<List<Exception>> ActAsync(string person, Random random)
-        {
-            List<Exception> refusals = [];
-            for (var round = 0; round < Rounds; round++)
-            {
-                var item = rules[random.Next(rules.Count)];
-                var seen = (await LoadAsync()).JudgementOf(ReviewPart.Substance, item)?.Revision ?? 0;
-                Func<Task> act = random.Next(4) switch
-                {
-                    0 => () => SeenAsync(person, (s, version) => s.RequestOpinionsAsync(id, version, [Ministry.Meti], "ご意見を", Due)),
-                    1 => () => portal.Services.AsAsync<ReviewService>(person, s => s.GiveOpinionAsync(id, Stance.NoObjection, "", [])),
-                    2 => () => SeenAsync(person, (s, version) => s.RecommendAsync(id, version, Accepting)),
-                    _ => async () =>
-                    {
-                        await JudgeAsync(person, item, Verdict.Met, seen);
-                        lock (kept)
-                        {
-                            kept[item] = kept.GetValueOrDefault(item) + 1;
-                        }
-                    },
-                };
-                if (await Record.ExceptionAsync(act) is { } refusal)
-                {
-                    refusals.Add(refusal);
-                }
-            }
-
-            return refusals;
-        }
     }
 
     Task JudgeAsync(string person, string item, Verdict verdict, int seen) =>
