@@ -43,7 +43,7 @@ public static class CaseExport
                 await file.WriteLineAsync(string.Join(',', Heads(words).Select(Quoted)));
                 await foreach (var listed in CaseListQueries.StreamAsync(db, CaseFilter.Read(request.QueryString.Value), act, ct))
                 {
-                    await file.WriteLineAsync(string.Join(',', Cells(listed, labels, words).Select(Quoted)));
+                    await file.WriteLineAsync(string.Join(',', Cells(listed, labels, words).Select(cell => Quoted(Text(cell, words)))));
                 }
             },
             "text/csv; charset=utf-8",
@@ -89,7 +89,8 @@ public static class CaseExport
         }
     }
 
-    static async Task WriteAsync(
+    /// <summary>The rows as a sheet under the heads of the list.</summary>
+    public static async Task WriteAsync(
         SpreadsheetDocument book,
         IAsyncEnumerable<ListedCase> rows,
         IReadOnlyList<CaseLabel> labels,
@@ -97,6 +98,7 @@ public static class CaseExport
     )
     {
         var workbook = book.AddWorkbookPart();
+        workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
         var sheet = workbook.AddNewPart<WorksheetPart>();
         using (var writer = OpenXmlWriter.Create(sheet))
         {
@@ -117,6 +119,7 @@ public static class CaseExport
                     }
                 )
             );
+            writer.WriteElement(Widths());
             writer.WriteStartElement(new SheetData());
             Row(writer, Heads(words));
             await foreach (var listed in rows)
@@ -140,22 +143,90 @@ public static class CaseExport
         );
     }
 
-    // Every cell is text: a number of an application or a name never turns into a date or a formula.
-    static void Row(OpenXmlWriter writer, IEnumerable<string> cells)
+    const uint Day = 1;
+    const uint Moment = 2;
+
+    // What is a day or a number can be sorted and counted as one; every other cell is text: a number of an application or a name never turns
+    // into a date or a formula.
+    static void Row(OpenXmlWriter writer, IEnumerable<object> cells)
     {
         writer.WriteStartElement(new Row());
         foreach (var cell in cells)
         {
             writer.WriteElement(
-                new Cell(new InlineString(new Text(Xml(cell)) { Space = SpaceProcessingModeValues.Preserve }))
+                cell switch
                 {
-                    DataType = CellValues.InlineString,
+                    int number => Number(number, style: null),
+                    DateOnly day => Number(day.ToDateTime(TimeOnly.MinValue).ToOADate(), Day),
+                    DateTime utc => Number(JapaneseDate.Local(utc).ToOADate(), Moment),
+                    _ => new Cell(new InlineString(new Text(Xml((string)cell)) { Space = SpaceProcessingModeValues.Preserve }))
+                    {
+                        DataType = CellValues.InlineString,
+                    },
                 }
             );
         }
 
         writer.WriteEndElement();
     }
+
+    static Cell Number(double value, uint? style) =>
+        new(new CellValue(value.ToString(CultureInfo.InvariantCulture))) { DataType = CellValues.Number, StyleIndex = style };
+
+    static Stylesheet Styles() =>
+        new(
+            new NumberingFormats(
+                new NumberingFormat { NumberFormatId = 164, FormatCode = "yyyy/mm/dd" },
+                new NumberingFormat { NumberFormatId = 165, FormatCode = "yyyy/mm/dd hh:mm" }
+            ),
+            new Fonts(new Font()),
+            new Fills(
+                new Fill(new PatternFill { PatternType = PatternValues.None }),
+                new Fill(new PatternFill { PatternType = PatternValues.Gray125 })
+            ),
+            new Borders(new Border()),
+            new CellStyleFormats(new CellFormat()),
+            new CellFormats(
+                new CellFormat(),
+                new CellFormat { NumberFormatId = 164, ApplyNumberFormat = true },
+                new CellFormat { NumberFormatId = 165, ApplyNumberFormat = true }
+            )
+        );
+
+    // Number, service, and wide enough for a moment.
+    static Columns Widths() =>
+        new(
+            new Column
+            {
+                Min = 1,
+                Max = 1,
+                Width = 12,
+                CustomWidth = true,
+            },
+            new Column
+            {
+                Min = 2,
+                Max = 2,
+                Width = 36,
+                CustomWidth = true,
+            },
+            new Column
+            {
+                Min = 3,
+                Max = 18,
+                Width = 20,
+                CustomWidth = true,
+            }
+        );
+
+    static string Text(object cell, Wording words) =>
+        cell switch
+        {
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            DateOnly day => words.Date(day),
+            DateTime utc => words.Moment(utc),
+            _ => (string)cell,
+        };
 
     static async Task<(PortalDb Db, Act Act, IReadOnlyList<CaseLabel> Labels)> OpenAsync(
         IDbContextFactory<PortalDb> databases,
@@ -186,7 +257,8 @@ public static class CaseExport
             words["shell.demo-mark"],
         ];
 
-    static IEnumerable<string> Cells(ListedCase listed, IReadOnlyList<CaseLabel> labels, Wording words)
+    /// <summary>Texts, numbers, days and moments (UTC).</summary>
+    static IEnumerable<object> Cells(ListedCase listed, IReadOnlyList<CaseLabel> labels, Wording words)
     {
         var row = listed.Row;
         return
@@ -194,19 +266,19 @@ public static class CaseExport
             row.Number,
             row.ServiceName,
             .. Enum.GetValues<CaseColumn>().Select(column => Cell(column, listed, labels, words)),
-            row.EndedAt is null ? listed.LeftDays.ToString(CultureInfo.InvariantCulture) : "",
+            row.EndedAt is null ? listed.LeftDays : "",
             row.IsDemo ? words["shell.demo-mark"] : "",
         ];
     }
 
     // In their own order, as the heads are.
-    static string Cell(CaseColumn column, ListedCase listed, IReadOnlyList<CaseLabel> labels, Wording words)
+    static object Cell(CaseColumn column, ListedCase listed, IReadOnlyList<CaseLabel> labels, Wording words)
     {
         var row = listed.Row;
         return column switch
         {
             CaseColumn.State => row.Outcome is { } outcome ? $"{words.Of(row.State)} / {words.Of(outcome)}" : words.Of(row.State),
-            CaseColumn.Due => row.EndedAt is null ? words.Date(listed.DueOn) : "",
+            CaseColumn.Due => row.EndedAt is null ? listed.DueOn : "",
             CaseColumn.Holder => words.Of(row.Holder),
             CaseColumn.Type => words.Of(row.UseType),
             CaseColumn.Organization => row.OrganizationName,
@@ -217,10 +289,10 @@ public static class CaseExport
             CaseColumn.Asked => Named(
                 Enum.GetValues<Ministry>().Where(ministry => (row.Asked & (1 << (int)ministry)) != 0).Select(words.Of)
             ),
-            CaseColumn.Arrived => words.Moment(row.ArrivedAt),
-            CaseColumn.AnswerDue => row.AnswerDueOn is { } answer ? words.Date(answer) : "",
-            CaseColumn.Decided => row.DecidedAt is { } decided ? words.Moment(decided) : "",
-            CaseColumn.Changed => words.Moment(row.ChangedAt),
+            CaseColumn.Arrived => row.ArrivedAt,
+            CaseColumn.AnswerDue => row.AnswerDueOn is { } answer ? answer : "",
+            CaseColumn.Decided => row.DecidedAt is { } decided ? decided : "",
+            CaseColumn.Changed => row.ChangedAt,
             _ => throw new ArgumentOutOfRangeException(nameof(column)),
         };
     }
