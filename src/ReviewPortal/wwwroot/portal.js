@@ -38,6 +38,14 @@ document.addEventListener("change", event => {
   if (field.matches?.("input, textarea") && field.type !== "file" && field.value.isWellFormed?.() === false) field.value = field.value.toWellFormed();
 }, true);
 
+// A field that somebody is still typing in has told nobody: where the page guards what is not saved, leaving asks for that as well.
+let entered = null;
+document.addEventListener("focusin", event => entered = event.target.matches?.("textarea, input[type=text]") ? { field: event.target, text: event.target.value } : null);
+document.addEventListener("change", event => { if (entered?.field === event.target) entered.text = event.target.value; });
+addEventListener("beforeunload", event => {
+  if (entered?.field === document.activeElement && entered.field.value !== entered.text && document.querySelector("[data-unsaved-guard]")) event.preventDefault();
+});
+
 // An open menu of the signed-in person closes on Escape and on a click elsewhere.
 const closeMenus = except => document.querySelectorAll("details.person[open]").forEach(menu => {
   if (menu !== except) menu.open = false;
