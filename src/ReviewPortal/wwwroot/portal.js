@@ -38,6 +38,34 @@ document.addEventListener("change", event => {
   if (field.matches?.("input, textarea") && field.type !== "file" && field.value.isWellFormed?.() === false) field.value = field.value.toWellFormed();
 }, true);
 
+// A field that somebody is still typing in has told nobody: where the page guards what is not saved, leaving asks for that as well.
+let entered = null;
+document.addEventListener("focusin", event => entered = event.target.matches?.("textarea, input[type=text]") ? { field: event.target, text: event.target.value } : null);
+document.addEventListener("change", event => { if (entered?.field === event.target) entered.text = event.target.value; });
+addEventListener("beforeunload", event => {
+  if (entered?.field === document.activeElement && entered.field.value !== entered.text && document.querySelector("[data-unsaved-guard]")) event.preventDefault();
+});
+
+// A table that goes on beyond the edge of its box shows it there (portal.css).
+const markEdges = box => {
+  const before = box.scrollLeft > 1, after = box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+  if (before || after) box.dataset.more = before && after ? "both" : before ? "before" : "after";
+  else delete box.dataset.more;
+};
+const sized = new ResizeObserver(entries => entries.forEach(entry => {
+  const box = entry.target.closest(".table-scroll");
+  if (box) markEdges(box);
+}));
+const seenTables = new WeakSet();
+const watchTables = () => document.querySelectorAll(".table-scroll, .table-scroll > table").forEach(part => {
+  if (seenTables.has(part)) return;
+  seenTables.add(part);
+  sized.observe(part);
+});
+document.addEventListener("scroll", event => event.target.matches?.(".table-scroll") && markEdges(event.target), true);
+new MutationObserver(watchTables).observe(document.documentElement, { childList: true, subtree: true });
+watchTables();
+
 // An open menu of the signed-in person closes on Escape and on a click elsewhere.
 const closeMenus = except => document.querySelectorAll("details.person[open]").forEach(menu => {
   if (menu !== except) menu.open = false;

@@ -37,6 +37,22 @@ public sealed class TheListOnScreen : PortalTest
     }
 
     [Fact]
+    public void Can_be_sorted_where_its_rows_are_cards()
+    {
+        CaseFilter? shown = null;
+        var choice = Render<CaseSortChoice>(parameters =>
+            parameters.Add(c => c.Filter, new CaseFilter("健診", Page: 4)).Add(c => c.Show, filter => shown = filter)
+        );
+        // Each order has its name, and the present one is chosen.
+        Assert.Equal(2 * Enum.GetValues<CaseSort>().Length, choice.FindAll("option").Select(one => one.TextContent).Distinct().Count());
+        Assert.Equal(nameof(CaseSort.Arrived), choice.Find("option[selected]").GetAttribute("value"));
+
+        choice.Find("select").Change("-Due");
+
+        Assert.Equal(new CaseFilter("健診", Sort: CaseSort.Due, Descending: true), shown);
+    }
+
+    [Fact]
     public void Can_have_no_more_columns_than_number_and_service()
     {
         var filter = Enum.GetValues<CaseColumn>().Aggregate(new CaseFilter(), (all, column) => all.With(column, false));
