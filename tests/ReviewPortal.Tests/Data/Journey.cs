@@ -313,13 +313,13 @@ public sealed partial class Journey(TestPortal portal)
                 await signals.LookAsync();
             }
         );
+        await DoAsync<CaseSignals>("lead", nameof(CaseSignals.RememberAsync), signals => signals.RememberAsync(issued));
         await DoAsync<CaseSignals>(
             "lead",
             nameof(CaseSignals.LookAsync),
             async signals =>
             {
                 using var listening = signals.Listen(issued, Holder.Government, () => Task.CompletedTask);
-                await signals.RememberAsync(issued);
                 await signals.LookAsync();
             }
         );
