@@ -6,6 +6,9 @@ namespace ReviewPortal;
 /// <summary>The people of one test, each with a browser window of their own, and what their pages complained of.</summary>
 public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDisposable
 {
+    /// <summary>How long a click, or what is expected of a page, waits (ms).</summary>
+    public const float Patience = 15_000;
+
     readonly List<Visitor> visitors = [];
     readonly int errorsBefore = portal.Errors;
 
@@ -31,7 +34,7 @@ public sealed class Scene(IBrowser browser, PortalProcess portal) : IAsyncDispos
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         var visitor = new Visitor(await context.NewPageAsync());
         visitors.Add(visitor);
         return visitor;

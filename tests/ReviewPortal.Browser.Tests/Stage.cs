@@ -30,6 +30,8 @@ public sealed class Stage : IAsyncLifetime
             Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", package);
         }
 
+        // What a busy machine shows late is shown; as long as a click waits, so does what is expected of it.
+        Assertions.SetDefaultExpectTimeout(Scene.Patience);
         var starting = PortalProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(
