@@ -17,6 +17,12 @@ public enum TextFault
     HalfCharacter,
 }
 
+/// <summary>A character because of which a text cannot be kept, and where it stands.</summary>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Place">In its line, counted from 1.</param>
+/// <param name="Code">The number that Unicode gives it.</param>
+public sealed record TextFlaw(TextFault Fault, int Line, int Place, int Code);
+
 /// <summary>
 /// What people type, made fit to be kept. Width never decides, and the writer's characters stay: old kanji, half-width kana and emoji are
 /// kept as they are; only codes (addresses, numbers) are narrowed.
@@ -24,26 +30,33 @@ public enum TextFault
 public static partial class TextInput
 {
     /// <summary>Why the text cannot be kept; null when it can.</summary>
-    public static TextFault? FaultOf(string? typed)
+    public static TextFault? FaultOf(string? typed) => FlawIn(typed)?.Fault;
+
+    /// <summary>The first character because of which the text cannot be kept; null when it can.</summary>
+    public static TextFlaw? FlawIn(string? typed)
     {
+        var (line, place) = (1, 0);
         foreach (var rune in (typed ?? "").EnumerateRunes())
         {
+            (line, place) = rune.Value == '\n' ? (line + 1, 0) : (line, place + 1);
             // A lone half arrives as the replacement character, whether it came as such or was replaced on the way.
             if (rune == Rune.ReplacementChar)
             {
-                return TextFault.HalfCharacter;
+                return Flaw(TextFault.HalfCharacter);
             }
 
             switch (Rune.GetUnicodeCategory(rune))
             {
                 case UnicodeCategory.PrivateUse:
-                    return TextFault.PrivateUse;
+                    return Flaw(TextFault.PrivateUse);
                 case UnicodeCategory.Control when rune.Value is not ('\n' or '\r' or '\t'):
                 case UnicodeCategory.Format when IsTurning(rune.Value):
-                    return TextFault.Control;
+                    return Flaw(TextFault.Control);
                 default:
                     break;
             }
+
+            TextFlaw Flaw(TextFault fault) => new(fault, line, place, rune.Value);
         }
 
         return null;

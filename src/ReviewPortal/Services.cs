@@ -111,7 +111,7 @@ public static class Services
             new Round("Drafts of open pages", DraftSignals.LookEvery, (all, ct) => all.GetRequiredService<DraftSignals>().LookAsync(ct))
         );
         services.AddScoped<ReviewService>().AddScoped<DecisionService>().AddScoped<CaseQueries>();
-        services.AddScoped<CaseListQueries>().AddScoped<DeskService>();
+        services.AddScoped<CaseListQueries>().AddScoped<ICaseHeads>(s => s.GetRequiredService<CaseListQueries>()).AddScoped<DeskService>();
         services.AddScoped<JudgementService>().AddScoped<OpinionService>().AddScoped<CorrectionTexts>();
         services.AddScoped<RecommendationService>().AddScoped<ConditionLibrary>().AddScoped<LetterStanding>();
         services.AddScoped<PeriodService>().AddScoped<PrecedentQueries>().AddScoped<StatisticsQueries>();

@@ -38,6 +38,12 @@ public sealed class Wording(TimeZoneInfo? zone = null)
     public string Of<T>(T value)
         where T : struct, Enum => this[$"{typeof(T).Name}.{value}"];
 
+    /// <summary>Why a typed text cannot be kept, with the place of the character: many are not to be seen. Null when it can.</summary>
+    public string? Unusable(string? typed) =>
+        TextInput.FlawIn(typed) is { } flaw
+            ? this["text.unusable-at", flaw.Fault, flaw.Line, flaw.Place, flaw.Code.ToString("X4", CultureInfo.InvariantCulture)]
+            : null;
+
     /// <summary>Why the domain said no; the key is <c>refusal.CODE</c>.</summary>
     public string For(RuleBroken refusal) =>
         Find($"refusal.{refusal.Code}") is { } text

@@ -21,6 +21,17 @@ public class ATextThatIsTyped
     public void Can_be_kept_or_says_why_not(string? typed, TextFault? fault) => Assert.Equal(fault, TextInput.FaultOf(typed));
 
     [Theory]
+    [InlineData("一行目\r\n二\v行目", 2, 2, 0x0B)]
+    [InlineData("𠮷\u202E", 1, 2, 0x202E)]
+    [InlineData("外字\U000F0000", 1, 3, 0xF0000)]
+    public void Says_where_the_character_stands(string typed, int line, int place, int code)
+    {
+        var flaw = TextInput.FlawIn(typed)!;
+
+        Assert.Equal((line, place, code), (flaw.Line, flaw.Place, flaw.Code));
+    }
+
+    [Theory]
     [InlineData("  健診ノート　", "健診ノート")]
     [InlineData("山田　　太郎", "山田　太郎")]
     [InlineData("山田  太郎", "山田 太郎")]

@@ -41,12 +41,13 @@ public sealed class LetterTemplate : Aggregate
 
     /// <summary>Keeps a wording for the second person to publish.</summary>
     /// <exception cref="RuleBroken">
-    /// <c>not-allowed</c>, <c>letter-incomplete</c>, <c>text-too-long</c>, <c>template-unknown</c> (names the variables), <c>letter-lines</c>
+    /// <c>not-allowed</c>, <c>text-unusable</c>, <c>letter-incomplete</c>, <c>text-too-long</c>, <c>template-unknown</c> (names the variables), <c>letter-lines</c>
     /// (names the lines), <c>letter-braces</c> (quotes the lines), <c>letter-lacks</c> (names the variables)
     /// </exception>
     public void Write(LetterWording wording, Act act)
     {
         RequireKeeper(act);
+        RequireUsable(wording.Subject, wording.Body, wording.Items);
         Require(
             wording.Subject.Trim().Length is > 0 and <= LetterWording.LongestSubject && wording.Body.Trim().Length > 0,
             "letter-incomplete"

@@ -143,6 +143,36 @@ public sealed class ALetter
     }
 
     [Fact]
+    public void Takes_no_character_that_nobody_could_read()
+    {
+        var shipped = ShippedLetters.Of(LetterKind.Correction);
+        LetterWording[] all =
+        [
+            shipped with
+            {
+                Subject = shipped.Subject + "\v",
+            },
+            shipped with
+            {
+                Body = shipped.Body + "\v",
+            },
+            shipped with
+            {
+                Items = shipped.Items + "\v",
+            },
+        ];
+
+        Assert.All(
+            all,
+            wording =>
+            {
+                var refused = Assert.Throws<RuleBroken>(() => LetterTemplate.Of(LetterKind.Correction, An.Lead).Write(wording, An.Lead));
+                Assert.Equal("text-unusable", refused.Code);
+            }
+        );
+    }
+
+    [Fact]
     public void Takes_no_list_in_a_sentence_where_nothing_fills_it()
     {
         var shipped = ShippedLetters.Of(LetterKind.Correction);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReviewPortal.Access;
 using ReviewPortal.Data;
 using ReviewPortal.Domain;
+using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Register;
 using ReviewPortal.Domain.Time;
@@ -65,12 +66,10 @@ public sealed class LetterService(IDbContextFactory<PortalDb> databases, Current
             return LetterWriter.Write(kind, wording, sample, new(company, null, letters.Value.Sender, "", day), isDemo: true);
         }
 
-        var wanted = number.Normalize(System.Text.NormalizationForm.FormKC).Trim().ToUpperInvariant();
-        var id = await db
-            .Applications.VisibleTo(act)
-            .Where(a => a.Number == wanted)
-            .Select(a => (ApplicationId?)a.Id)
-            .SingleOrDefaultAsync(ct);
+        // However it is typed, as in the list.
+        var id = ApplicationNumber.TryParse(number, out var order)
+            ? await db.CaseRows.VisibleTo(act).Where(r => r.No == order).Select(r => (ApplicationId?)r.Application).SingleOrDefaultAsync(ct)
+            : null;
         var application = await db.LoadAsync(id ?? throw new NotFound(), act, ct);
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == application.Organization, ct);
         var teaching = (await db.LegalCharacterAsync(ct)).TeachingOf(kind);

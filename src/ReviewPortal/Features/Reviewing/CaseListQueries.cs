@@ -6,6 +6,7 @@ using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
+using ReviewPortal.Shell;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -46,7 +47,7 @@ public sealed record CaseList(Page<ListedCase> Page, IReadOnlyList<CaseLabel> La
 public sealed record Around(ApplicationId? Previous, ApplicationId? Next, IReadOnlyList<CaseLabel> Labels);
 
 /// <summary>The officials' list: reads only the rows that are kept for it.</summary>
-public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, CurrentUser user)
+public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, CurrentUser user) : ICaseHeads
 {
     /// <summary>As many cases as one bulk action takes.</summary>
     public const int MostAtOnce = 500;
@@ -148,6 +149,27 @@ public sealed class CaseListQueries(IDbContextFactory<PortalDb> databases, Curre
         // The case itself may have left the list meanwhile: its place in the order is still known.
         Task<ApplicationId?> NearestAsync(bool behind) =>
             listed.Beside(filter, row, behind, db, act).Select(r => (ApplicationId?)r.Application).FirstOrDefaultAsync(ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CaseHeadFacts?> FindAsync(ApplicationId id, string? list, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        if (await db.CaseRows.AsNoTracking().VisibleTo(act).SingleOrDefaultAsync(r => r.Application == id, ct) is not { } row)
+        {
+            return null;
+        }
+
+        CaseWay? way = null;
+        if (list is not null)
+        {
+            var filter = CaseFilter.Read(list);
+            var around = await AroundAsync(id, filter, ct);
+            way = new(around.Previous, around.Next, filter.Address);
+        }
+
+        return new(row.State, row.Outcome, row.OrganizationName, row.AssignedName, way);
     }
 
     static async Task<Page<ListedCase>> PageAsync(PortalDb db, CaseFilter filter, Act act, CancellationToken ct)

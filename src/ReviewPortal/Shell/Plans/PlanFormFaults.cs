@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReviewPortal.Domain;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.Plans;
 
@@ -175,7 +174,7 @@ public sealed partial class PlanForm
 
     string? Unfit(string typed) =>
         typed.Length > LongestTyped ? words["plan.fault.TooLong", PlanJson.LongestAnswer]
-        : TextInput.FaultOf(typed) is { } fault ? words.Of(fault)
+        : words.Unusable(typed) is { } fault ? fault
         : null;
 
     string Told(PlanFault fault) => words.Of(fault);

@@ -188,8 +188,12 @@ public sealed class TheLetters : IAsyncLifetime
     public async Task Are_previewed_with_a_case_only_by_who_keeps_templates()
     {
         var wording = ShippedLetters.Of(LetterKind.Correction);
-        var shown = await PreviewAsync("legal", "ｒ8-0001");
-        Assert.Contains("R8-0001", shown.Items[0].Items[0].Text, StringComparison.Ordinal);
+        foreach (var typed in new[] { "ｒ8-0001", "R8-1", " 令和8-1 " })
+        {
+            var shown = await PreviewAsync("legal", typed);
+            Assert.Contains("R8-0001", shown.Items[0].Items[0].Text, StringComparison.Ordinal);
+        }
+
         await Assert.ThrowsAsync<NotFound>(() => PreviewAsync("legal", "R8-9999"));
         await Assert.ThrowsAsync<NotFound>(() => PreviewAsync("rep", null));
 

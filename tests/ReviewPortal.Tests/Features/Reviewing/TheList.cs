@@ -12,6 +12,7 @@ using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Plans;
 using ReviewPortal.Domain.Time;
 using ReviewPortal.Features.Home;
+using ReviewPortal.Shell;
 
 namespace ReviewPortal.Features.Reviewing;
 
@@ -311,6 +312,25 @@ public sealed class TheList : IAsyncLifetime
                 }
             }
         }
+    }
+
+    [Fact]
+    public async Task Tells_every_page_of_a_case_what_it_is_and_its_way_through_the_list()
+    {
+        CaseFilter filter = new("健診", Open: true);
+        var rows = (await AllAsync(filter)).ToList();
+
+        var facts = await FindAsync("lead", filter.Query);
+        Assert.Equal(
+            (rows[1].State, rows[1].OrganizationName, rows[1].AssignedName),
+            (facts!.State, facts.Organization, facts.AssignedName)
+        );
+        Assert.Equal(new(rows[0].Application, rows[2].Application, filter.Address), facts.Way);
+        Assert.Null((await FindAsync("lead", null))!.Way);
+        Assert.Null(await FindAsync("admin", filter.Query));
+
+        Task<CaseHeadFacts?> FindAsync(string person, string? list) =>
+            portal.Services.AsAsync<CaseListQueries, CaseHeadFacts?>(person, q => q.FindAsync(rows[1].Application, list, Cancel));
     }
 
     [Fact]
