@@ -21,7 +21,7 @@ public sealed class TheSheetOfCases : PortalTest
         using MemoryStream stream = new();
         using (var made = SpreadsheetDocument.Create(stream, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
         {
-            await CaseExport.WriteAsync(made, list.Page.Items.ToAsyncEnumerable(), [], Words);
+            await CaseSheet.WriteAsync(made, list.Page.Items.ToAsyncEnumerable(), [], Words);
         }
 
         using var book = SpreadsheetDocument.Open(stream, isEditable: false);
