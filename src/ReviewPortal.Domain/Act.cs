@@ -47,7 +47,14 @@ public sealed record Act(
             .Select(one => one.Value)
             .Order(StringComparer.Ordinal)
             .ToList();
-        return absent.Count > 0 ? Beside(string.Join("・", absent)) : this;
+        // A decider decides in the own right: the record names nobody else, also where the reviewer of the case is away.
+        return absent.Count > 0
+            ? Beside(string.Join("・", absent))
+            : this with
+            {
+                StandsInFor = FrozenDictionary<UserId, string>.Empty,
+                DecidesFor = FrozenDictionary<UserId, string>.Empty,
+            };
     }
 
     Act Beside(string absent) =>

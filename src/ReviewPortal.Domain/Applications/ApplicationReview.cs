@@ -64,7 +64,7 @@ public sealed partial class Application
     /// <param name="items">The items of the substance review, by the rules of the plan.</param>
     /// <param name="note">What is to be kept beside it.</param>
     /// <param name="act">Who and when.</param>
-    /// <exception cref="RuleBroken"><c>all-signed</c>, <c>items-open</c></exception>
+    /// <exception cref="RuleBroken"><c>all-signed</c>, <c>items-open</c>, <c>items-touched</c> (not looked at since the applicant changed what they rest on)</exception>
     public void SignSubstance(IReadOnlyList<string> items, string note, Act act)
     {
         var move = Permit(ApplicationAction.SignSubstance, act);
@@ -117,6 +117,9 @@ public sealed partial class Application
         var found = items.Select(item => JudgementOf(part, item)).ToList();
         IReadOnlyList<string> open = [.. items.Where(item => JudgementOf(part, item) is not { IsComplete: true })];
         Require(open.Count == 0, "items-open", open.Count, new ItemNames(open));
+        // What rests on something that the applicant has changed is looked at again, one by one: signing is no look.
+        IReadOnlyList<string> touched = [.. items.Where(item => JudgementOf(part, item)!.IsTouched)];
+        Require(part == ReviewPart.Form || touched.Count == 0, "items-touched", touched.Count, new ItemNames(touched));
         // What is not met in the form is put right by a correction, or the case does not come to a review.
         Require(part != ReviewPart.Form || found.TrueForAll(one => one!.Verdict != Verdict.NotMet), "form-not-met");
         Judgements =

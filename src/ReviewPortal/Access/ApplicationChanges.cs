@@ -22,10 +22,17 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     /// <param name="seen">The version that the page showed; null where whatever came in between does not matter for this change.</param>
     /// <param name="change">Calls the domain; may take numbers from the database.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="beside">Kinds of events that may have come in between, as they change nothing of what this rests on.</param>
     /// <exception cref="NotFound">Not there, or not the person's to see.</exception>
     /// <exception cref="Stale">It has moved since the page showed it.</exception>
     /// <exception cref="RuleBroken">The domain refuses.</exception>
-    public async Task RunAsync(ApplicationId id, int? seen, Func<Application, Act, PortalDb, Task> change, CancellationToken ct = default)
+    public async Task RunAsync(
+        ApplicationId id,
+        int? seen,
+        Func<Application, Act, PortalDb, Task> change,
+        CancellationToken ct = default,
+        IReadOnlyCollection<string>? beside = null
+    )
     {
         if (seen is null)
         {
@@ -36,7 +43,7 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
 
         try
         {
-            await RecordingAsync(id, () => ChangeAsync(id, seen, change, ct));
+            await RecordingAsync(id, () => ChangeAsync(id, seen, change, ct, beside));
         }
         catch (RuleBroken refusal) when (refusal is { Attempted: not null, Code: "not-now" })
         {
@@ -96,14 +103,20 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
         }
     }
 
-    async Task ChangeAsync(ApplicationId id, int? seen, Func<Application, Act, PortalDb, Task> change, CancellationToken ct)
+    async Task ChangeAsync(
+        ApplicationId id,
+        int? seen,
+        Func<Application, Act, PortalDb, Task> change,
+        CancellationToken ct,
+        IReadOnlyCollection<string>? beside = null
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             var act = await user.ActAsync(db, ct);
             var application = await db.LoadAsync(id, act, ct);
-            if (seen is { } version && application.Version != version && !await IsAsShownAsync(db, application, version, ct))
+            if (seen is { } version && application.Version != version && !await IsAsShownAsync(db, application, version, beside ?? [], ct))
             {
                 await RequireTheirsAsync(() => change(application, act, db));
                 throw await WhoWasFirstAsync(db, id, act, ct);
@@ -127,12 +140,18 @@ public sealed class ApplicationChanges(IDbContextFactory<PortalDb> databases, Cu
     }
 
     // That an expert has opened the link changes nothing of what an official decides on.
-    static async Task<bool> IsAsShownAsync(PortalDb db, Application application, int seen, CancellationToken ct) =>
+    static async Task<bool> IsAsShownAsync(
+        PortalDb db,
+        Application application,
+        int seen,
+        IReadOnlyCollection<string> beside,
+        CancellationToken ct
+    ) =>
         seen < application.Version
         && await db
             .Events.AsNoTracking()
             .Where(row => row.Stream == application.Id.Value && row.Sequence > seen)
-            .AllAsync(row => row.Kind == nameof(ExpertLinkUsed), ct);
+            .AllAsync(row => row.Kind == nameof(ExpertLinkUsed) || beside.Contains(row.Kind), ct);
 
     // However old the page is of which a call tells: whoever may not do it at all is told that, and is recorded. What this does is never saved.
     static async Task RequireTheirsAsync(Func<Task> change)

@@ -63,9 +63,12 @@ public sealed class Receivers(PortalDb db, EventRow row, Application? applicatio
     public async Task<IReadOnlyList<Receiver>> InChargeAndAsync(Func<Application, UserId?> whoAsked)
     {
         var inCharge = await InChargeAsync();
-        return application is not null && whoAsked(application) is { } asker && !IsBy(asker)
-            ? [.. inCharge.UnionBy(await PeopleAsync([asker]), to => to.Person)]
-            : inCharge;
+        IEnumerable<Receiver> all =
+            application is not null && whoAsked(application) is { } asker
+                ? inCharge.UnionBy(await PeopleAsync([asker]), to => to.Person)
+                : inCharge;
+        // Nobody is told of the own answer.
+        return [.. all.Where(to => to.Person is not { } person || !IsBy(person))];
     }
 
     /// <summary>Whoever is in charge; and where the form check has to be signed anew, those who check the form.</summary>

@@ -133,6 +133,13 @@ public class AReview
 
         application.RenewFormCheck(An.Intake);
         Refused("all-signed", () => application.RenewFormCheck(An.Intake));
+        // Signing is no look: what rests on a changed answer is judged again first, if only to say that the judgement stands.
+        Refused("items-touched", () => application.SignSubstance(A.Viewpoints, "", An.Reviewer));
+        foreach (var one in application.Judgements.Where(one => one is { Part: ReviewPart.Substance, IsTouched: true }).ToList())
+        {
+            application.Judge(one.Part, one.Item, A.Viewpoints, one.Verdict, one.Note, one.Revision, An.Reviewer);
+        }
+
         application.SignSubstance(A.Viewpoints, "", An.Reviewer);
         Refused("all-signed", () => application.SignSubstance(A.Viewpoints, "", An.Reviewer));
 

@@ -269,6 +269,11 @@ public class AnApplication
         own.Recommend(A.Accepting, An.Lead);
         own.Decide(standIn with { DecidesFor = new Dictionary<UserId, string> { [An.Lead.By] = "Lead" } });
         Assert.Equal(("stand-in", null), Act.NamesOf(own.Decision!.ByName));
+
+        // Whoever also stands in for the reviewer of the case decides in the own right.
+        var reviewed = A.At(ApplicationState.Recommended);
+        reviewed.Decide(An.Decider with { StandsInFor = new Dictionary<UserId, string> { [reviewed.AssignedTo!.Value] = "Reviewer" } });
+        Assert.Equal(An.Decider.Name, reviewed.Happened[^1].Act.Name);
     }
 
     [Fact]

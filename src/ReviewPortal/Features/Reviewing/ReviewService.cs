@@ -16,6 +16,9 @@ public sealed record ReviewerChoice(UserId Id, string Name, Ministry? Ministry);
 /// <summary>Everything that intake, reviewers and ministries change. Each method takes the version that the page showed.</summary>
 public sealed class ReviewService(IDbContextFactory<PortalDb> databases, ApplicationChanges changes, RuleBooks books)
 {
+    // Each judgement is kept as it is made: whoever asks somebody something meanwhile asks nothing else for it.
+    static readonly string[] Judging = [nameof(ItemJudged), nameof(SignatureVoided)];
+
     /// <summary>Signs the form check: what people have judged, item by item.</summary>
     public Task AcceptFormCheckAsync(ApplicationId id, int seen, string note, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.AcceptFormCheck(note, act), ct);
@@ -63,7 +66,8 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
                 application.RequestCorrection(items, dueOn, act);
                 await db.SentPartsAsync(act, id, TextPlace.Correction, [.. items.Select(item => item.Text)], ct);
             },
-            ct
+            ct,
+            Judging
         );
 
     /// <summary>Ticks off one answered item. Whatever else happened meanwhile does not matter for it.</summary>
@@ -88,7 +92,8 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
                 application.Inquire(question, dueOn, act, await db.TakenAsync(files, ct));
                 await db.SentAsync(act, id, TextPlace.Inquiry, question, ct: ct);
             },
-            ct
+            ct,
+            Judging
         );
 
     /// <summary>Answers the applicant's request for a later due day.</summary>
@@ -145,7 +150,8 @@ public sealed class ReviewService(IDbContextFactory<PortalDb> databases, Applica
                 await RequireAnsweringAsync(db, ministries, ct);
                 await db.SentAsync(act, id, TextPlace.OpinionRequest, question, ct: ct);
             },
-            ct
+            ct,
+            Judging
         );
 
     /// <summary>The ministries in which somebody can answer a request.</summary>

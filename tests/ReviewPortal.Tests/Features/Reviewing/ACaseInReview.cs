@@ -95,6 +95,21 @@ public sealed class ACaseInReview : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_asked_about_while_a_colleague_judges_and_decided_on_only_as_it_is()
+    {
+        var seen = await portal.VersionAsync(id);
+        await JudgeAsync("reviewer-mic", ReviewItems.Scope, Verdict.Met, 0);
+
+        await portal.Services.AsAsync<ReviewService>(
+            "lead",
+            s => s.RequestOpinionsAsync(id, seen, [Ministry.Meti], "ご意見を", Due, Cancel)
+        );
+        await Assert.ThrowsAsync<Stale>(() =>
+            portal.Services.AsAsync<ReviewService>("lead", s => s.RequestOpinionsAsync(id, seen, [Ministry.Mhlw], "ご意見を", Due, Cancel))
+        );
+    }
+
+    [Fact]
     public async Task Records_a_recommendation_and_a_signature_for_which_no_page_has_a_button()
     {
         // Nothing is signed yet: the page of the recommendation says so, and sends nothing.
