@@ -353,16 +353,7 @@ public sealed partial class Journey(TestPortal portal)
         await AskAsync<RegisterQueries, object>("rep", nameof(RegisterQueries.FindAsync), async q => await q.FindAsync(register));
         await AskAsync<DemoAccounts, object>("rep", nameof(DemoAccounts.ListAsync), async q => await q.ListAsync());
         await RulesAsync();
-        await DoAsync<DecisionService>(
-            "lead",
-            nameof(DecisionService.DraftLetterAsync),
-            async s =>
-            {
-                await using var db = await portal.Services.NewDbAsync();
-                var act = await portal.Services.AsAsync<CurrentUser, Domain.Act>("lead", user => user.ActAsync(db));
-                await s.DraftLetterAsync(db, await db.LoadAsync(issued, act, CancellationToken.None), Due, CancellationToken.None);
-            }
-        );
+        await DoAsync<DecisionService>("lead", nameof(DecisionService.DraftLetterAsync), s => s.DraftLetterAsync(issued));
     }
 
     async Task LookThroughTheListAsync(ApplicationId id)
@@ -377,6 +368,11 @@ public sealed partial class Journey(TestPortal portal)
                     "lead",
                     nameof(CaseListQueries.AroundAsync),
                     async q => await q.AroundAsync(id, filter)
+                );
+                await AskAsync<CaseListQueries, object?>(
+                    "lead",
+                    nameof(CaseListQueries.FindAsync),
+                    async q => await q.FindAsync(id, filter.Query)
                 );
             }
         }

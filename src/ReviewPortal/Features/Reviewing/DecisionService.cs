@@ -5,12 +5,18 @@ using ReviewPortal.Data;
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
 using ReviewPortal.Domain.Documents;
+using ReviewPortal.Domain.People;
 using ReviewPortal.Domain.Time;
 
 namespace ReviewPortal.Features.Reviewing;
 
 /// <summary>What a decider changes, and the issue of the notice. Each happens once; the second is told who was first.</summary>
-public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterSettings> letters)
+public sealed class DecisionService(
+    ApplicationChanges changes,
+    IOptions<LetterSettings> letters,
+    IDbContextFactory<PortalDb> databases,
+    CurrentUser user
+)
 {
     public Task ChallengeAsync(ApplicationId id, int seen, string comment, CancellationToken ct = default) =>
         changes.RunAsync(id, seen, (application, act) => application.Challenge(comment, act), ct);
@@ -47,9 +53,20 @@ public sealed class DecisionService(ApplicationChanges changes, IOptions<LetterS
             ct
         );
 
-    /// <summary>The letter as it would go out, without a number.</summary>
-    public Task<Letter> DraftLetterAsync(PortalDb db, Application application, DateOnly day, CancellationToken ct) =>
-        WriteAsync(db, application, "", day, ct);
+    /// <summary>The letter as it would go out today, without a number: what goes out cannot be called back, so it is read before.</summary>
+    /// <exception cref="NotFound">Not there, or not the person's to see: it is for those who decide, and those who lead the case.</exception>
+    /// <exception cref="RuleBroken"><c>not-now</c>: nothing has been recommended.</exception>
+    public async Task<Letter> DraftLetterAsync(ApplicationId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var act = await user.ActAsync(db, ct);
+        var application = await db.LoadAsync(id, act, ct);
+        return MayReadDraft(application, act) ? await WriteAsync(db, application, "", JapaneseDate.On(act.At), ct) : throw new NotFound();
+    }
+
+    /// <summary>True for those who read the letter before it goes out.</summary>
+    public static bool MayReadDraft(Application application, Act act) =>
+        act.IsOfficial && (act.Is(Role.Decider) || application.IsLedBy(act));
 
     async Task<Letter> WriteAsync(PortalDb db, Application application, string number, DateOnly day, CancellationToken ct)
     {
