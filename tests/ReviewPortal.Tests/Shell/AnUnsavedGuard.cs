@@ -8,6 +8,8 @@ namespace ReviewPortal.Shell;
 
 public sealed class AnUnsavedGuard : PortalTest
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     readonly IRenderedComponent<MudDialogProvider> screen;
     readonly IRenderedComponent<UnsavedGuard> guard;
     bool hasChanges;
@@ -25,7 +27,13 @@ public sealed class AnUnsavedGuard : PortalTest
 
     void Leave() => _ = guard.InvokeAsync(() => Navigation.NavigateTo("/cases"));
 
-    void Press(string text) => screen.FindAll("button").Single(button => button.TextContent.Trim() == text).Click();
+    void Press(string text)
+    {
+        screen.WaitForState(() => screen.FindAll("button").Any(IsMeant), Patience);
+        screen.FindAll("button").Single(IsMeant).Click();
+
+        bool IsMeant(AngleSharp.Dom.IElement button) => button.TextContent.Trim() == text;
+    }
 
     [Fact]
     public void Lets_go_who_has_nothing_to_lose()
@@ -40,7 +48,7 @@ public sealed class AnUnsavedGuard : PortalTest
     {
         hasChanges = true;
         Leave();
-        Assert.Contains(Words["unsaved.title"], screen.Markup, StringComparison.Ordinal);
+        screen.WaitForState(() => screen.Markup.Contains(Words["unsaved.title"], StringComparison.Ordinal), Patience);
         Press(Words["shell.cancel"]);
 
         Assert.False(IsAt("/cases"));
@@ -51,10 +59,10 @@ public sealed class AnUnsavedGuard : PortalTest
     {
         hasChanges = true;
         Leave();
-        Assert.False(IsAt("/cases"));
         Press(Words["unsaved.leave"]);
 
-        screen.WaitForAssertion(() => Assert.True(IsAt("/cases")));
+        // Nothing on the screen tells of it: the address does.
+        Assert.True(SpinWait.SpinUntil(() => IsAt("/cases"), Patience));
     }
 
     [Fact]
