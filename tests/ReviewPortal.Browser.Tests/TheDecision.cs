@@ -27,7 +27,7 @@ public class The_decision(Stage stage)
 
                 var decider = await scene.SignInAsync("decider");
                 await decider.Page.GotoAsync(Links.Case(id, "decision"));
-                await Expect(decider.Page.GetByText(Why)).ToBeVisibleAsync();
+                await Expect(decider.Page.GetByText(Why, new() { Exact = true })).ToBeVisibleAsync();
                 await AsksAsync(decider, "action.Challenge", "根拠の条項を確かめてください。");
                 await RecommendsAgainAsync(lead, id);
 
@@ -76,7 +76,7 @@ public class The_decision(Stage stage)
         await Expect(page.Locator("#case-reasons-0-why")).ToHaveValueAsync(Why);
         await lead.Button("recommend.send").ClickAsync();
         await Expect(lead.Button("action.Recommend")).ToHaveCountAsync(0);
-        await Expect(page.GetByText(Why)).ToBeVisibleAsync();
+        await Expect(page.GetByText(Why, new() { Exact = true })).ToBeVisibleAsync();
     }
 
     // The pause of typing is the script's; the database says when it was over.
@@ -112,7 +112,7 @@ public class The_decision(Stage stage)
         await Expect(lead.Page.Locator("#case-reasons-0-why")).ToHaveValueAsync(Why);
         await lead.Button("recommend.send").ClickAsync();
         // What was sent back says the same and is folded.
-        await Expect(lead.Page.GetByText(Why).Filter(new() { Visible = true })).ToHaveCountAsync(1);
+        await Expect(lead.Page.GetByText(Why, new() { Exact = true }).Filter(new() { Visible = true })).ToHaveCountAsync(1);
     }
 
     static async Task VerifiesAsync(Scene scene, Visitor decider)
