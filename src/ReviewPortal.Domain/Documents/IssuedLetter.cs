@@ -64,15 +64,15 @@ public sealed class IssuedLetter : Aggregate
     }
 
     /// <summary>It no longer stands. A decision falls only by a new decision.</summary>
-    /// <exception cref="RuleBroken"><c>not-allowed</c>, <c>letter-decision</c>, <c>letter-revoked</c>, <c>reason-missing</c></exception>
+    /// <exception cref="RuleBroken"><c>not-allowed</c>, <c>letter-decision</c>, <c>letter-revoked</c>, <c>reason-missing</c>, <c>text-unusable</c>, <c>text-too-long</c></exception>
     public void Revoke(string reason, Act act)
     {
         Require(act.Is(Role.Legal) || act.Is(Role.Lead), "not-allowed");
         Require(Kind is not (LetterKind.Accepted or LetterKind.AcceptedWithConditions or LetterKind.Refused), "letter-decision");
         Require(Stands, "letter-revoked");
-        Require(reason.Trim().Length > 0, "reason-missing");
-        (RevokedAt, RevokedBecause) = (act.At, reason.Trim());
-        Record(new LetterRevoked(Number, reason.Trim()), act);
+        var written = Written(reason, "reason-missing");
+        (RevokedAt, RevokedBecause) = (act.At, written);
+        Record(new LetterRevoked(Number, written), act);
     }
 
     /// <summary>SHA-256 over number, day, addressee, sender, subject, body, items and contact, line by line.</summary>

@@ -91,7 +91,14 @@ public sealed class CaseQueries(
             time.GetUtcNow().UtcDateTime,
             ct
         );
-        var rows = await db.Events.AsNoTracking().Where(row => row.Stream == id.Value).OrderBy(row => row.Sequence).ToListAsync(ct);
+        // A letter that was cancelled has a stream of its own, and is a part of what happened to the case.
+        Guid[] sent = [.. letters.Where(letter => !application.KeepsLetterFrom(letter.Kind, act)).Select(letter => letter.Id)];
+        var rows = await db
+            .Events.AsNoTracking()
+            .Where(row => row.Stream == id.Value || (sent.Contains(row.Stream) && row.Kind == nameof(LetterRevoked)))
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Sequence)
+            .ToListAsync(ct);
         var latest = application.LatestVersion!;
         var filed = PlanJson.Read(latest.Plan).Plan!;
         var plan = PlanJson.Read(application.PlanFor(latest, act)).Plan!;

@@ -1,5 +1,6 @@
 using ReviewPortal.Domain;
 using ReviewPortal.Domain.Applications;
+using ReviewPortal.Domain.Documents;
 using ReviewPortal.Domain.Guidelines;
 using ReviewPortal.Domain.People;
 
@@ -66,6 +67,7 @@ public static class EventWords
                 DecisionUndone e => [e.Reason],
                 TalkFileRedacted e => [e.Reason],
                 FileRedacted e => [e.Kind, e.Reason],
+                LetterRevoked e => [e.Number, e.Reason],
                 NoticeIssued e => [e.DocumentNumber, e.Outcome],
                 _ => Array.Empty<object>(),
             }

@@ -185,6 +185,25 @@ public sealed class TheLetters : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Are_cancelled_in_the_history_that_officials_read_and_with_a_reason_that_can_be_kept()
+    {
+        await CorrectAsync();
+        var letter = (await LettersAsync()).Single(one => one.Kind == LetterKind.Correction);
+        var tooLong = await Assert.ThrowsAsync<RuleBroken>(() => RevokeAsync(new('あ', 10_000)));
+        Assert.Equal("text-too-long", tooLong.Code);
+
+        await RevokeAsync("宛先の誤り");
+
+        var shown = await portal.Services.AsAsync<CaseQueries, Case>("lead", q => q.FindAsync(letter.Application, Cancel));
+        Assert.Equal(new LetterRevoked(letter.Number, "宛先の誤り"), shown.Timeline[^1].What);
+        var mine = await portal.Services.AsAsync<ApplyingQueries, MyApplication>("rep", q => q.FindAsync(letter.Application, Cancel));
+        Assert.DoesNotContain(mine.Timeline, one => one.What is LetterRevoked);
+
+        Task RevokeAsync(string reason) =>
+            portal.Services.AsAsync<LetterStanding>("lead", s => s.RevokeAsync(letter.Id, 0, reason, Cancel));
+    }
+
+    [Fact]
     public async Task Are_previewed_with_a_case_only_by_who_keeps_templates()
     {
         var wording = ShippedLetters.Of(LetterKind.Correction);
